@@ -1,0 +1,119 @@
+// The walls of the house as lint rules (see ARCHITECTURE.md). Run by oxlint as a plugin.
+
+/** Room → rooms that it may import from, its own always included. */
+export const walls = {
+  core: [],
+  metrics: ['core'],
+  browser: ['core'],
+  prompt: ['core', 'locales'],
+  locales: [],
+  loader: ['core', 'browser'],
+  collector: ['core', 'metrics'],
+  dashboard: ['core', 'metrics'],
+};
+
+/** Room → packages that it may import; tests may import any. */
+const packages = {
+  core: [],
+  metrics: [],
+  browser: ['idb-keyval'],
+  prompt: ['preact'],
+  locales: [],
+  loader: ['virtual:'],
+  collector: ['node:', 'hono', '@hono/node-server', 'libsql'],
+  dashboard: ['preact'],
+};
+
+const impure = {
+  document: 'a document',
+  window: 'a window',
+  navigator: 'a navigator',
+  location: 'an address',
+  localStorage: 'storage',
+  sessionStorage: 'storage',
+  indexedDB: 'storage',
+  fetch: 'a network',
+  crypto: 'randomness',
+  performance: 'a clock',
+  setTimeout: 'a timer',
+  setInterval: 'a timer',
+  requestAnimationFrame: 'a timer',
+  requestIdleCallback: 'a timer',
+  queueMicrotask: 'a timer',
+  process: 'a process',
+  console: 'a console',
+};
+
+const roomOf = (path) => /(?:^|[\\/])src[\\/]([^\\/]+)[\\/]/.exec(path)?.[1];
+const isTest = (path) => /\.test\.tsx?$/.test(path);
+
+function checkImport(context, node) {
+  const from = node.source?.value;
+  const path = context.filename;
+  const room = roomOf(path);
+  if (typeof from !== 'string' || !room || !(room in walls)) return;
+  if (from.startsWith('.')) {
+    const target = /^(?:\.\.\/)+([^/]+)\//.exec(from)?.[1];
+    if (target && target !== room && !walls[room].includes(target))
+      context.report({ node, message: `${room} must not import from ${target}` });
+  } else if (
+    !isTest(path) &&
+    !packages[room].some((name) => from === name || from.startsWith(name.endsWith(':') ? name : `${name}/`))
+  )
+    context.report({ node, message: `${room} must not import the package ${from}` });
+}
+
+/** True where `name` is a free variable: not declared in the file. */
+function isGlobal(context, node) {
+  for (let scope = context.sourceCode.getScope(node); scope; scope = scope.upper) {
+    const variable = scope.set.get(node.name);
+    if (variable) return variable.defs.length === 0;
+  }
+  return true;
+}
+
+const isReference = ({ parent, ...node }) =>
+  !(parent?.type === 'MemberExpression' && parent.property.start === node.start && !parent.computed) &&
+  !(parent?.type === 'Property' && parent.key.start === node.start && !parent.computed && !parent.shorthand) &&
+  !parent?.type.startsWith('TS');
+
+export default {
+  meta: { name: 'earshot' },
+  rules: {
+    walls: {
+      create: (context) => ({
+        ImportDeclaration: (node) => checkImport(context, node),
+        ImportExpression: (node) => checkImport(context, node),
+        ExportNamedDeclaration: (node) => checkImport(context, node),
+        ExportAllDeclaration: (node) => checkImport(context, node),
+      }),
+    },
+    pure: {
+      create: (context) => ({
+        Identifier(node) {
+          if (Object.hasOwn(impure, node.name) && isReference(node) && isGlobal(context, node))
+            context.report({ node, message: `${node.name} is ${impure[node.name]}: take it as an argument` });
+        },
+        MemberExpression({ object, property, ...node }) {
+          const name = `${object.name}.${property.name}`;
+          if (name === 'Date.now' || name === 'Math.random')
+            context.report({ node, message: `${name} is not pure: take it as an argument` });
+        },
+        NewExpression(node) {
+          if (node.callee.name === 'Date' && node.arguments.length === 0)
+            context.report({ node, message: 'new Date() is a clock: take the instant as an argument' });
+        },
+      }),
+    },
+    'no-enum': {
+      create: (context) => ({
+        TSEnumDeclaration: (node) => context.report({ node, message: 'use a union of literals' }),
+      }),
+    },
+    'no-default-export': {
+      create: (context) => ({
+        ExportDefaultDeclaration: (node) => context.report({ node, message: 'use a named export' }),
+      }),
+    },
+  },
+};
