@@ -43,7 +43,7 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [chunkNames, chunkImports],
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { VERSION: JSON.stringify(version) },
   build: {
     target: 'es2022',
     sourcemap: true,

@@ -131,6 +131,8 @@ export function makeResponse(facts: PromptFacts, progress: Progress): Response {
     ...facts,
     ...progress,
     comment: progress.comment?.trim().slice(0, maxComment),
+    question: facts.question.slice(0, maxComment),
+    page: facts.page?.slice(0, maxComment),
     segment: score === undefined ? score : segmentOf(facts.kind, facts.max, score),
     shownAt: iso(facts.shownAt),
     scoredAt: iso(progress.scoredAt),

@@ -1,0 +1,22 @@
+import { maskPath } from '../core/mask-path.ts';
+import type { PageFacts } from '../core/ports.ts';
+
+const originOf = (url: string): string | undefined => {
+  try {
+    return new URL(url).origin;
+  } catch {
+    return undefined;
+  }
+};
+
+/** What a response says of the page and of the device that it is read on. */
+export function readPage(): PageFacts {
+  // A coarse pointer with little room is a phone, one with room a tablet.
+  const touch = matchMedia('(pointer: coarse)').matches;
+  const narrow = Math.min(screen.width, screen.height) < 600;
+  return {
+    page: location.origin + maskPath(location.pathname),
+    referrer: originOf(document.referrer),
+    device: touch ? (narrow ? 'phone' : 'tablet') : 'desktop',
+  };
+}

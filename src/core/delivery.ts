@@ -1,0 +1,50 @@
+import { dayMs, minuteMs } from './duration.ts';
+
+/** What an endpoint did with a POST. */
+export type Answer =
+  | {
+      readonly status: number;
+      readonly contentType: string;
+      /** The `Retry-After` header, where the page may read it. */
+      readonly retryAfter: string | null;
+    }
+  /** No answer at all: network error, redirect, blocked, or no complete answer in time. */
+  | 'unreachable';
+
+/** What becomes of the response: gone from the outbox, tried again, kept while the endpoint rests, or set aside. */
+export type Settlement = 'received' | 'retry' | 'pause' | 'refused';
+
+const pausing = [401, 403, 404, 405, 415];
+const refusing = [400, 409, 410, 413, 422];
+
+/**
+ * The status table. An HTML page with a 2xx comes from a captive portal or a login page, not from an endpoint; a status
+ * that is not listed is tried again, since giving up loses an answer and trying again does not.
+ */
+export function settle(answer: Answer): Settlement {
+  if (answer === 'unreachable') return 'retry';
+  const { status, contentType } = answer;
+  if (status >= 200 && status < 300) return /^text\/html/i.test(contentType) ? 'retry' : 'received';
+  if (pausing.includes(status)) return 'pause';
+  return refusing.includes(status) ? 'refused' : 'retry';
+}
+
+/** How long an endpoint rests that does not want our posts. */
+export const pauseMs = 60 * minuteMs;
+
+/**
+ * How long a `Retry-After` header (RFC 9110, 10.2.3: seconds or a date) asks to wait, between 1 s and 24 h; undefined
+ * where the header is missing or says nothing.
+ */
+export function parseRetryAfter(header: string | null, now: number): number | undefined {
+  if (!header) return undefined;
+  const ms = /^\s*-?\d+\s*$/.test(header) ? Number(header) * 1e3 : Date.parse(header) - now;
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 1e3), dayMs);
+}
+
+/**
+ * How long to wait after the given number of failed tries: full jitter (Brooker 2015) from 1 s, doubling, at most
+ * 5 min. `random` is in [0, 1).
+ */
+export const backoffMs = (tries: number, random: number): number =>
+  Math.ceil(Math.min(2 ** Math.max(0, tries - 1) * 1e3, 5 * minuteMs) * random);

@@ -1,0 +1,132 @@
+import { backoffMs, parseRetryAfter, pauseMs, settle, type Answer } from './delivery.ts';
+import type { EndpointState, Flushed, Kept, OutboxStore, Send, Sent } from './ports.ts';
+import type { Response } from './response.ts';
+
+/** The world around the outbox, handed in. */
+export interface OutboxPorts {
+  readonly store: OutboxStore;
+  readonly send: Send;
+  readonly endpoint: string;
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Called once for each response whose way ended or was put off. */
+  readonly report: (sent: Sent, response: Response, status?: number) => void;
+  readonly warn: (problem: string) => void;
+}
+
+// Longer than a POST may take, so that no other page sends a response that this one is sending.
+const sendingMs = 15e3;
+/** How long the page keeps an unfinished response to itself after each choice of the visitor. */
+export const editingMs = 60e3;
+// As many refusals in a row, and no success between them, mean that the endpoint is wrong, not the responses.
+const refusalsOfWrongEndpoint = 5;
+
+const fresh = (endpoint: string): EndpointState => ({ endpoint, pausedUntil: 0, refusedInRow: [] });
+
+async function readEndpoint({ store, endpoint }: OutboxPorts): Promise<EndpointState> {
+  const state = await store.readEndpoint();
+  return state?.endpoint === endpoint ? state : fresh(endpoint);
+}
+
+/** A response to store, held by this page for `holdMs`. An older revision never replaces a newer one. */
+export const keep = ({ store, now }: OutboxPorts, response: Response, holdMs: number): Promise<void> =>
+  store.change(response.id, (kept) =>
+    kept && kept.response.revision > response.revision
+      ? kept
+      : { response, heldUntil: now() + holdMs, tries: kept?.tries ?? 0, nextAt: 0 },
+  );
+
+async function refuse(ports: OutboxPorts, { id }: Response, status: number): Promise<void> {
+  const { store, now, warn, endpoint } = ports;
+  await store.change(id, (kept) => kept && { ...kept, refused: { reason: 'status', status, at: now() } });
+  const state = await readEndpoint(ports);
+  const refusedInRow = [...state.refusedInRow, id];
+  if (refusedInRow.length < refusalsOfWrongEndpoint) return store.writeEndpoint({ ...state, refusedInRow });
+  for (const one of refusedInRow)
+    await store.change(one, (kept) => {
+      if (!kept) return kept;
+      const { refused: _, ...waiting } = kept;
+      return waiting;
+    });
+  await store.writeEndpoint({ ...fresh(endpoint), pausedUntil: now() + pauseMs });
+  warn(
+    `${endpoint} refused ${refusedInRow.length} responses in a row, lately with ${status}. They are kept and tried again in an hour.`,
+  );
+}
+
+/** Carries out what an answer means for a response; the stored record stays if it was revised meanwhile. */
+async function conclude(ports: OutboxPorts, response: Response, answer: Answer): Promise<Sent> {
+  const { store, now, random, warn, endpoint, report } = ports;
+  const settlement = settle(answer);
+  const status = answer === 'unreachable' ? undefined : answer.status;
+  if (settlement === 'received') {
+    await store.change(response.id, (kept) => (kept && kept.response.revision > response.revision ? kept : undefined));
+    const state = await readEndpoint(ports);
+    if (state.refusedInRow.length) await store.writeEndpoint(fresh(endpoint));
+    report('sent', response);
+    return 'sent';
+  }
+  if (settlement === 'refused') {
+    await refuse(ports, response, status ?? 0);
+    report('refused', response, status);
+    return 'refused';
+  }
+  await store.change(response.id, (kept) => {
+    if (!kept) return kept;
+    const tries = kept.tries + 1;
+    return { ...kept, tries, heldUntil: 0, nextAt: now() + backoffMs(tries, random()) };
+  });
+  const waitMs =
+    settlement === 'pause' ? pauseMs : answer !== 'unreachable' && parseRetryAfter(answer.retryAfter, now());
+  if (waitMs) await store.writeEndpoint({ ...(await readEndpoint(ports)), pausedUntil: now() + waitMs });
+  if (settlement === 'pause') warn(`${endpoint} answered ${status}. Responses are kept and tried again in an hour.`);
+  report('kept', response);
+  return 'kept';
+}
+
+const post = ({ send, endpoint, now }: OutboxPorts, response: Response): Promise<Answer> =>
+  send(endpoint, JSON.stringify({ ...response, sentAt: new Date(now()).toISOString() }));
+
+/**
+ * Stores a response and posts it. Both begin in the task of the call, since a page that is being left gets no second
+ * one; the answer is acted on when the response is on disk.
+ */
+export async function sendNow(ports: OutboxPorts, response: Response, mayPost = true): Promise<Sent> {
+  const stored = keep(ports, response, sendingMs).catch(() => undefined);
+  const answer = mayPost ? await post(ports, response) : 'unreachable';
+  await stored;
+  return conclude(ports, response, answer);
+}
+
+/** When the next stored response may be tried (undefined when none waits), and until when the endpoint rests; epoch ms. */
+export async function readSchedule(ports: OutboxPorts): Promise<{ nextAt: number | undefined; pausedUntil: number }> {
+  const waiting = (await ports.store.list()).filter(({ refused }) => !refused);
+  const { pausedUntil } = await readEndpoint(ports);
+  const first = Math.min(...waiting.map(({ heldUntil, nextAt }) => Math.max(heldUntil, nextAt)));
+  return { nextAt: waiting.length ? Math.max(pausedUntil, first) : undefined, pausedUntil };
+}
+
+/**
+ * One pass over the outbox, one POST at a time, those that failed least first. It ends early when the endpoint rests or
+ * fails twice in a row: one bad response must not hold up the others, nor an outage cost a request for each.
+ * `eager` does not wait for the next instant of a retry, but for everything that the endpoint asked for.
+ */
+export async function passOutbox(ports: OutboxPorts, eager = false): Promise<Flushed> {
+  const { store, now } = ports;
+  const free = ({ refused, heldUntil, nextAt }: Kept): boolean =>
+    !refused && heldUntil <= now() && (eager || nextAt <= now());
+  const due = (await store.list())
+    .filter(free)
+    .sort((a, b) => a.tries - b.tries || (a.response.id < b.response.id ? -1 : 1));
+  const count = { sent: 0, kept: 0, refused: 0 };
+  let failures = 0;
+  for (const { response } of due) {
+    if (failures === 2 || (await readEndpoint(ports)).pausedUntil > now()) break;
+    const sent = await conclude(ports, response, await post(ports, response));
+    count[sent]++;
+    failures = sent === 'kept' ? failures + 1 : 0;
+  }
+  const kept = (await store.list()).filter(({ refused }) => !refused).length;
+  return { ...count, kept };
+}

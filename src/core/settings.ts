@@ -1,0 +1,94 @@
+import { dayMs } from './duration.ts';
+import { kinds, type Kind } from './kinds.ts';
+import {
+  choice,
+  count,
+  duration,
+  durationOrNever,
+  httpUrl,
+  slug,
+  text,
+  textOrOff,
+  triggers,
+  type Trigger,
+  type ValueType,
+} from './values.ts';
+
+/** What the defaults may depend on: the page, and the survey as far as it is known (its rows are read in order). */
+export interface Known {
+  /** The page's host name, with its port. */
+  readonly host: string;
+  /** What the page calls its site (`og:site_name`). */
+  readonly siteName?: string | undefined;
+  readonly survey?: string;
+  readonly kind?: Kind;
+  readonly trigger?: readonly Trigger[];
+}
+
+/** One setting: which values it takes and what holds without it. Its prose is in scripts/settings-prose.mjs. */
+export interface Setting<T> {
+  readonly type: ValueType<NonNullable<T>>;
+  readonly fallback: (known: Known) => T;
+}
+
+const setting = <T>(type: ValueType<NonNullable<T>>, fallback: (known: Known) => T): Setting<T> => ({ type, fallback });
+const optional = <T>(type: ValueType<NonNullable<T>>): Setting<T | undefined> => setting(type, () => undefined);
+
+const days = (count: number): number => count * dayMs;
+const byKind =
+  (nps: number, touchpoint: number) =>
+  ({ kind }: Known): number =>
+    days(kind === 'nps' ? nps : touchpoint);
+
+/** 0 when the survey only answers to something that the visitor did: the moment itself is the reason to ask. */
+const unlessPrompted =
+  (least: number) =>
+  ({ trigger }: Known): number =>
+    trigger?.every((one) => one.startsWith('event:')) ? 0 : least;
+
+/** Settings of the site as a whole. The attribute is `data-` and the key in kebab-case. */
+export const siteSettings = {
+  endpoint: optional<string>(httpUrl),
+  site: setting(slug, ({ host }) => host || 'local'),
+  gap: setting(duration, () => days(45)),
+  theme: setting(choice('auto', 'light', 'dark'), () => 'auto'),
+  mode: setting(choice('live', 'test', 'off'), () => 'live'),
+} as const;
+
+/** Settings of one survey. The order matters: a default may look at the rows above it. */
+export const surveySettings = {
+  survey: optional<string>(slug),
+  kind: setting<Kind | undefined>(choice(...kinds), ({ survey }) => kinds.find((kind) => kind === survey)),
+  subject: setting(text, ({ siteName, host }) => siteName || host.replace(/:\d+$/, '') || 'us'),
+  question: optional<string>(text),
+  lowLabel: optional<string>(text),
+  highLabel: optional<string>(text),
+  followUp: optional<string>(textOrOff),
+  followUpPositive: optional<string>(textOrOff),
+  followUpNeutral: optional<string>(textOrOff),
+  followUpNegative: optional<string>(textOrOff),
+  thanks: optional<string>(text),
+  thanksPositive: optional<string>(text),
+  thanksNeutral: optional<string>(text),
+  thanksNegative: optional<string>(text),
+  trigger: setting<readonly Trigger[]>(triggers, () => ['load']),
+  minPages: setting(count, unlessPrompted(2)),
+  minTime: setting(duration, unlessPrompted(15e3)),
+  afterAnswer: setting(durationOrNever, byKind(90, 45)),
+  afterDismiss: setting(durationOrNever, byKind(60, 30)),
+  afterIgnore: setting(duration, byKind(14, 7)),
+} as const;
+
+type Values<Table> = { readonly [K in keyof Table]: Table[K] extends Setting<infer T> ? T : never };
+
+/** The site's settings, parsed: durations in ms, `never` as Infinity. */
+export type Site = Values<typeof siteSettings>;
+
+/** A survey's settings, parsed: durations in ms, `never` as Infinity. */
+export type Survey = Values<typeof surveySettings> & { readonly survey: string; readonly kind: Kind };
+
+/** What an owner may write in JSON or JavaScript: the same keys, values as text (or as parsed from JSON). */
+export type SurveyInput = { readonly [K in keyof typeof surveySettings]?: string | number | readonly string[] };
+export type SettingsInput = { readonly [K in keyof typeof siteSettings]?: string } & SurveyInput & {
+    readonly surveys?: readonly SurveyInput[];
+  };
