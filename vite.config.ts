@@ -6,12 +6,16 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 // The names of the chunks that the loader fetches later; known once they are built (their names carry a hash).
 const chunks: Record<string, string> = {};
 
-/** `virtual:chunk/prompt` is the file name of the built prompt chunk, relative to the loader. */
+/** `virtual:chunk-names` exports the file name of each built chunk, relative to the loader. */
 const chunkNames: Plugin = {
   name: 'chunk-names',
-  resolveId: (id) => (id.startsWith('virtual:chunk/') ? `\0${id}` : undefined),
+  resolveId: (id) => (id === 'virtual:chunk-names' ? `\0${id}` : undefined),
   load: (id) =>
-    id.startsWith('\0virtual:chunk/') ? `export const file = ${JSON.stringify(chunks[id.slice(15)])}` : undefined,
+    id === '\0virtual:chunk-names'
+      ? Object.entries(chunks)
+          .map(([name, file]) => `export const ${name} = ${JSON.stringify(file)};`)
+          .join('')
+      : undefined,
 };
 
 /** `import('virtual:prompt')` in the npm entry becomes an import of the built file, which the owner's bundler follows. */
@@ -20,7 +24,7 @@ const chunkImports: Plugin = {
   resolveId: {
     order: 'pre',
     handler: (id) => {
-      const name = /^virtual:(prompt|outbox)$/.exec(id)?.[1];
+      const name = /^virtual:(prompt|outbox|diagnostics)$/.exec(id)?.[1];
       return name === undefined ? undefined : { id: `./${chunks[name]}`, external: true };
     },
   },
@@ -54,6 +58,7 @@ export default defineConfig({
   environments: {
     prompt: module('prompt', 'src/prompt/prompt.tsx', '[name]-[hash].js'),
     outbox: module('outbox', 'src/browser/outbox.ts', '[name]-[hash].js'),
+    diagnostics: module('diagnostics', 'src/loader/diagnostics.ts', '[name]-[hash].js'),
     npm: module('index', 'src/loader/index.ts', '[name].js'),
     loader: {
       consumer: 'client',
@@ -91,13 +96,13 @@ export default defineConfig({
     // Without it each environment reads this file anew and the chunk names are lost.
     sharedConfigBuild: true,
     async buildApp(builder) {
-      for (const name of ['prompt', 'outbox', 'loader', 'npm', 'dashboard', 'collector']) {
+      for (const name of ['prompt', 'outbox', 'diagnostics', 'loader', 'npm', 'dashboard', 'collector']) {
         const environment = builder.environments[name];
         if (!environment) throw new Error(`no environment ${name}`);
         const built = await builder.build(environment);
         if (!('output' in built)) throw new Error(`unexpected result of the ${name} build`);
         const entry = built.output.find((file) => file.type === 'chunk' && file.isEntry);
-        if (entry) chunks[name] = entry.fileName;
+        if (entry && entry.fileName.includes('-')) chunks[name] = entry.fileName;
       }
     },
   },

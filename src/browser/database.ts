@@ -1,64 +1,51 @@
-import { entries, promisifyRequest, type UseStore } from 'idb-keyval';
+import { promisifyRequest, type UseStore } from 'idb-keyval';
 
-/** The one database, with its one object store. */
 export const databaseName = 'earshot';
 
+/** The object stores: responses by id, and what else is durable by a name of its own. */
+export type StoreName = 'responses' | 'state';
+
 /**
- * The database as a store for idb-keyval's functions. A connection that failed or died is forgotten, and a transaction
+ * The database as stores for idb-keyval's functions. A connection that failed or died is forgotten, and a transaction
  * on a dead one is tried once more on a new one (WebKit and Chromium close connections on their own).
  */
-export function openStore(signal: AbortSignal): UseStore {
+export function openDatabase(signal: AbortSignal): (name: StoreName) => UseStore {
   let opening: Promise<IDBDatabase> | undefined;
   const forget = (): void => {
-    const old = opening;
+    opening?.then((database) => database.close()).catch(() => {});
     opening = undefined;
-    old?.then(
-      (database) => database.close(),
-      () => {},
-    );
   };
-  const open = (): Promise<IDBDatabase> => {
-    opening ??= (async () => {
-      const request = indexedDB.open(databaseName, 1);
-      request.onupgradeneeded = () => request.result.createObjectStore(databaseName);
-      const database = await promisifyRequest(request);
-      database.addEventListener('close', forget);
-      database.addEventListener('versionchange', forget);
-      return database;
-    })();
-    opening.catch(forget);
-    return opening;
+  const open = async (): Promise<IDBDatabase> => {
+    const request = indexedDB.open(databaseName, 1);
+    request.onupgradeneeded = () => {
+      for (const name of ['responses', 'state'] satisfies StoreName[]) request.result.createObjectStore(name);
+    };
+    const database = await promisifyRequest(request);
+    database.onclose = database.onversionchange = forget; // eslint-disable-line unicorn/prefer-add-event-listener -- fewer bytes
+    return database;
   };
   signal.addEventListener('abort', forget);
-  return async (mode, callback) => {
-    const objects = async (): Promise<IDBObjectStore> =>
-      (await open()).transaction(databaseName, mode).objectStore(databaseName);
-    const live = await objects().catch((error: unknown) => {
-      if ((error as Error).name !== 'InvalidStateError') throw error;
-      forget();
-      return objects();
-    });
-    return callback(live);
+  return (name) => async (mode, callback) => {
+    const begin = async (): Promise<IDBObjectStore> => {
+      opening ??= open();
+      return (await opening).transaction(name, mode).objectStore(name);
+    };
+    return callback(
+      await begin().catch(() => {
+        forget();
+        return begin();
+      }),
+    );
   };
 }
 
-/** Replaces one value in one transaction; undefined deletes it. Resolves once it is on disk, to what `change` returned. */
-export const changeKey = <T>(
-  store: UseStore,
-  key: string,
-  change: (stored: unknown) => T | undefined,
-): Promise<T | undefined> =>
-  store('readwrite', async (objects) => {
-    let next: T | undefined;
+/** Replaces one value in one transaction; undefined deletes it. Resolves once it is on disk. */
+export const change = <T>(store: UseStore, key: string, how: (stored: T | undefined) => T | undefined): Promise<void> =>
+  store('readwrite', (objects) => {
     objects.get(key).onsuccess = function () {
-      next = change(this.result);
-      if (next !== undefined) objects.put(next, key);
-      else if (this.result !== undefined) objects.delete(key);
+      const next = how(this.result as T | undefined);
+      if (next === undefined) objects.delete(key);
+      else objects.put(next, key);
     };
-    await promisifyRequest(objects.transaction);
-    return next;
+    return promisifyRequest(objects.transaction);
   });
-
-/** All values whose key starts with `prefix`. */
-export const listKeys = async (store: UseStore, prefix: string): Promise<unknown[]> =>
-  (await entries<string, unknown>(store)).filter(([key]) => key.startsWith(prefix)).map(([, value]) => value);

@@ -1,4 +1,4 @@
-import { emptyHistory, parseHistory, type History } from '../core/history.ts';
+import { parseHistory, type History } from '../core/history.ts';
 
 /** The cheap view of the history that every page reads; a killed browser may lose its last second. */
 export interface HistoryView {
@@ -6,26 +6,24 @@ export interface HistoryView {
   readonly write: (history: History) => void;
 }
 
-/** The view in `localStorage`; where that is blocked, broken or full, what this page itself has seen. */
+/** The view in `localStorage`; where that is blocked or full, what this page itself has seen. */
 export function openHistoryView(site: string): HistoryView {
   const key = `earshot:${site}`;
-  let memory: History = emptyHistory;
-  let blocked = false;
+  let memory: History | undefined;
   return {
     read(now) {
+      let stored: unknown;
       try {
-        const stored = !blocked && localStorage.getItem(key);
-        if (stored) memory = parseHistory(JSON.parse(stored), now);
+        stored = localStorage.getItem(key);
       } catch {}
-      return memory;
+      return memory ?? parseHistory(stored, now);
     },
     write(history) {
-      memory = history;
       try {
         localStorage.setItem(key, JSON.stringify(history));
       } catch {
-        // What is stored is older than what this page knows.
-        blocked = true;
+        // What is stored, if anything, is older than what this page knows.
+        memory = history;
       }
     },
   };

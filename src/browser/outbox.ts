@@ -1,46 +1,35 @@
-import { editingMs, keep, readSchedule, passOutbox, sendNow, type OutboxPorts } from '../core/outbox.ts';
-import type {
-  EndpointState,
-  Flushed,
-  Kept,
-  Outbox,
-  OutboxOptions,
-  OutboxStore,
-  OutboxView,
-  Sent,
-} from '../core/ports.ts';
-import type { Response } from '../core/response.ts';
-import { changeKey, listKeys, openStore } from './database.ts';
+import { get, set, update, values } from 'idb-keyval';
+import { claim } from '../core/claim.ts';
+import { parseHistory } from '../core/history.ts';
+import { editingMs, keep, passOutbox, readSchedule, sendNow, type OutboxPorts } from '../core/outbox.ts';
+import type { Flushed, Outbox, OutboxOptions } from '../core/ports.ts';
+import { change, openDatabase } from './database.ts';
 import { withLock } from './lock.ts';
 import { send } from './send.ts';
 
-export { readPage } from './page.ts';
-
-const prefix = 'response:';
 const endpointKey = 'endpoint';
 
-/** Opens the durable side of this browser. The database is opened at once, so that the first choice finds it warm. */
+/** Opens the durable side of this browser, and looks once for responses that wait. */
 export function openOutbox({ site, endpoint, emit, warn, signal }: OutboxOptions): Outbox {
-  const objects = openStore(signal);
-  const store: OutboxStore = {
-    list: () => listKeys(objects, prefix) as Promise<Kept[]>,
-    change: async (id, change) =>
-      void (await changeKey(objects, prefix + id, (kept) => change(kept as Kept | undefined))),
-    readEndpoint: async () => (await listKeys(objects, endpointKey))[0] as EndpointState | undefined,
-    writeEndpoint: async (state) => void (await changeKey(objects, endpointKey, () => state)),
-  };
-  const report = (name: Sent, response: Response, status?: number): void => {
-    const { id, survey, kind, trigger, outcome, score, segment } = response;
-    emit(name, { id, site, survey, kind, trigger, outcome, score, segment, reason: status ? 'status' : undefined });
-  };
+  const storeOf = openDatabase(signal);
+  const responses = storeOf('responses');
+  const state = storeOf('state');
+  const historyKey = `history:${site}`;
   const ports: OutboxPorts = {
-    store,
+    store: {
+      list: () => values(responses),
+      change: (id, how) => change(responses, id, how),
+      readEndpoint: () => get(endpointKey, state),
+      writeEndpoint: (value) => set(endpointKey, value, state),
+    },
     send,
     endpoint,
     now: Date.now,
     random: Math.random,
-    report,
     warn,
+    report(name, { id, survey, kind, trigger, outcome, score, segment }, status) {
+      emit(name, { id, site, survey, kind, trigger, outcome, score, segment, reason: status ? 'status' : undefined });
+    },
   };
 
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,42 +39,47 @@ export function openOutbox({ site, endpoint, emit, warn, signal }: OutboxOptions
     const { nextAt, pausedUntil } = await readSchedule(ports);
     restingUntil = pausedUntil;
     clearTimeout(timer);
-    if (nextAt !== undefined && document.visibilityState === 'visible' && !signal.aborted)
+    if (!document.hidden && !signal.aborted && nextAt < Infinity)
       timer = setTimeout(wake, Math.max(nextAt - Date.now(), 1e3));
   };
-  const pass = async (eager: boolean): Promise<Flushed> => {
-    const none = { sent: 0, kept: 0, refused: 0 };
-    try {
-      const flushed = await withLock(`earshot:${site}`, () => passOutbox(ports, eager));
-      await schedule();
-      return flushed ?? none;
-    } catch {
-      return none;
-    }
+  const pass = async (eager?: boolean): Promise<Flushed | undefined> => {
+    const flushed = await withLock('earshot', () => passOutbox(ports, eager));
+    await schedule();
+    return flushed;
   };
-  const wake = (): void => void pass(false);
-  const onVisible = (): void => (document.visibilityState === 'visible' ? wake() : clearTimeout(timer));
-  document.addEventListener('visibilitychange', onVisible, { signal });
+  const wake = (): void => {
+    clearTimeout(timer);
+    if (!document.hidden) pass().catch(() => {});
+  };
+  document.addEventListener('visibilitychange', wake, { signal });
   addEventListener('online', wake, { signal });
   signal.addEventListener('abort', () => clearTimeout(timer));
   wake();
 
   return {
-    changeHistory: (change) => changeKey(objects, `history:${site}`, change),
-    keep: (response) =>
-      keep(ports, response, editingMs).then(
-        () => true,
-        () => false,
+    claim: (...asked) =>
+      claim(
+        {
+          changeHistory: (how) => change<string>(state, historyKey, (stored) => how(stored) ?? stored),
+          now: Date.now(),
+          random: crypto.getRandomValues(new Uint8Array(10)),
+        },
+        ...asked,
       ),
-    send: async (response) => {
+    remember: (how) => {
+      const now = Date.now();
+      return update(historyKey, (stored) => JSON.stringify(how(parseHistory(stored, now), now)), state).catch(() => {});
+    },
+    keep: (response) => keep(ports, response, editingMs).catch(() => {}),
+    async send(response) {
       const sent = await sendNow(ports, response, restingUntil <= Date.now()).catch(() => 'kept' as const);
       schedule().catch(() => {});
       return sent;
     },
-    flush: () => pass(true),
-    view: async (): Promise<OutboxView> => {
-      const kept = await store.list().catch(() => []);
-      const refused = kept.flatMap(({ response: { id }, refused }) => (refused ? [{ ...refused, id }] : []));
+    flush: async () => (await pass(true).catch(() => {})) ?? { sent: 0, kept: 0, refused: 0 },
+    async view() {
+      const kept = await ports.store.list().catch(() => []);
+      const refused = kept.flatMap(({ response: { id }, refused: facts }) => (facts ? [{ ...facts, id }] : []));
       return { waiting: kept.length - refused.length, refused };
     },
   };

@@ -9,17 +9,11 @@ export interface ScriptTag {
  * The running script's own tag; else (a module, a tag manager) the only one that looks like ours. Call it while the
  * script runs for the first time: `currentScript` is gone afterwards.
  */
-export function findScriptTag(): ScriptTag | undefined {
-  const { currentScript } = document;
-  const like = document.querySelectorAll<HTMLScriptElement>(
-    'script[src*="earshot"][data-survey],script[src*="earshot"][data-config]',
-  );
+export function findScriptTag(): ScriptTag {
+  const { currentScript, baseURI } = document;
+  const ours = 'script[src*="earshot"]';
+  const [only, another] = document.querySelectorAll<HTMLScriptElement>(`${ours}[data-survey],${ours}[data-config]`);
   // A form named currentScript would be found in its place.
-  const tag =
-    currentScript instanceof HTMLScriptElement && currentScript.src
-      ? currentScript
-      : like.length === 1
-        ? like[0]
-        : undefined;
-  return tag && { src: tag.src, settings: { ...tag.dataset } };
+  const tag = currentScript instanceof HTMLScriptElement ? currentScript : another ? undefined : only;
+  return { src: tag?.src || baseURI, settings: { ...tag?.dataset } };
 }

@@ -14,7 +14,7 @@ export function parseDuration(raw: unknown): number | undefined {
 /** A duration in its largest whole unit: 3 888 000 000 is `45d`; parts of a second are dropped; `never` for Infinity. */
 export function formatDuration(ms: number): string {
   if (ms === Infinity) return 'never';
-  const seconds = Math.floor(ms / 1e3) * 1e3;
+  const seconds = ms - (ms % 1e3);
   const unit = (['d', 'h', 'm'] as const).find((one) => seconds && seconds % units[one] === 0) ?? 's';
   return seconds / units[unit] + unit;
 }

@@ -33,52 +33,40 @@ const visitPauseMs = 30 * minuteMs;
 // More prompts than a year can hold with any sensible gap: older ones decide nothing.
 const mostPrompts = 40;
 
-export const emptyHistory: History = { v: 1, pages: 0, visitAt: 0, pageAt: 0, visibleMs: 0, prompts: [] };
-
-const isCount = (value: unknown): value is number => Number.isFinite(value) && (value as number) >= 0;
-
-function parsePrompt(raw: unknown, now: number): Remembered[] {
-  const { id, survey, shownAt, seenAt, outcome, endedAt } = (raw ?? {}) as Partial<Remembered>;
-  if (typeof id != 'string' || typeof survey != 'string' || !isCount(shownAt)) return [];
-  const past = (at: unknown): number => Math.min(at as number, now);
-  return [
-    {
-      id,
-      survey,
-      shownAt: past(shownAt),
-      ...(isCount(seenAt) && { seenAt: past(seenAt) }),
-      ...(typeof outcome == 'string' && isCount(endedAt) && { outcome, endedAt: past(endedAt) }),
-    },
-  ];
-}
+const isRemembered = (raw: unknown): raw is Remembered => {
+  const { id, survey, shownAt } = (raw ?? {}) as Partial<Remembered>;
+  return typeof id == 'string' && typeof survey == 'string' && !!shownAt;
+};
 
 /**
- * A history from whatever was stored: what is broken in it is dropped, and an instant that lies after `now` (the clock
- * was set back) becomes `now`, so that nobody waits longer than a setting says.
+ * A history from stored JSON. What is broken in it is dropped, and an instant after `now` (the clock was set back)
+ * becomes `now`, so that nobody waits longer than a setting says.
  */
-export function parseHistory(raw: unknown, now: number): History {
-  const { pages, visitAt, pageAt, visibleMs, prompts } = (raw ?? {}) as Partial<History>;
-  const number = (value: unknown, most = Infinity): number => (isCount(value) ? Math.min(value, most) : 0);
+export function parseHistory(json: unknown, now: number): History {
+  let raw: Partial<History> | null | undefined;
+  try {
+    raw = JSON.parse(String(json), (key, value: unknown) =>
+      key.endsWith('At') ? Math.min(Number(value), now) || 0 : value,
+    ) as typeof raw;
+  } catch {}
+  const { pages, visitAt, pageAt, visibleMs, prompts } = raw ?? ({} as Partial<History>);
   return {
     v: 1,
-    pages: number(pages),
-    visitAt: number(visitAt, now),
-    pageAt: number(pageAt, now),
-    visibleMs: number(visibleMs),
-    prompts: (Array.isArray(prompts) ? prompts : []).flatMap((one) => parsePrompt(one, now)).slice(-mostPrompts),
+    pages: Number(pages) || 0,
+    visitAt: visitAt ?? 0,
+    pageAt: pageAt ?? 0,
+    visibleMs: Number(visibleMs) || 0,
+    prompts: Array.isArray(prompts) ? prompts.filter(isRemembered) : [],
   };
 }
 
 /** A page view at `now`: a new visit after 30 minutes without one. */
-export function recordPage(history: History, now: number): History {
-  const goesOn = history.pages > 0 && now - history.pageAt < visitPauseMs;
-  return {
-    ...history,
-    pages: history.pages + 1,
-    pageAt: now,
-    ...(!goesOn && { visitAt: now, visibleMs: 0 }),
-  };
-}
+export const recordPage = (history: History, now: number): History => ({
+  ...history,
+  ...(now - history.pageAt >= visitPauseMs && { visitAt: now, visibleMs: 0 }),
+  pages: history.pages + 1,
+  pageAt: now,
+});
 
 /** The page was visible for another `ms`. */
 export const recordVisible = (history: History, ms: number): History => ({
@@ -105,47 +93,43 @@ export const recordSeen = (history: History, id: string, now: number): History =
 export const recordOutcome = (history: History, id: string, outcome: Outcome, now: number): History =>
   recordPrompt(history, id, { outcome, endedAt: now, seenAt: now });
 
-/**
- * The two places where a history is kept, together: `view` is what every page reads and counts, `durable` survives a
- * killed browser. Each prompt is taken from where more is known of it.
- */
+/** The prompts of both; each is taken from where more is known of it. All else is of `view`. */
 export function mergeHistory(view: History, durable: History): History {
   const prompts = new Map<string, Remembered>();
   for (const prompt of [...durable.prompts, ...view.prompts]) {
-    const other = prompts.get(prompt.id);
-    if (!other || (prompt.endedAt ?? 0) >= (other.endedAt ?? 0)) prompts.set(prompt.id, { ...other, ...prompt });
+    const known = prompts.get(prompt.id);
+    prompts.set(prompt.id, known?.endedAt ? { ...prompt, ...known } : { ...known, ...prompt });
   }
-  return {
-    ...view,
-    prompts: [...prompts.values()].sort((a, b) => a.shownAt - b.shownAt).slice(-mostPrompts),
-  };
+  return { ...view, prompts: [...prompts.values()].sort((a, b) => a.shownAt - b.shownAt) };
 }
 
-/** What a survey's prompts came to, as far as its waits depend on it. */
+/** What a survey's prompts came to, as far as its waits depend on it; an instant that never was is -Infinity. */
 export interface Standing {
-  readonly answeredAt?: number;
-  readonly dismissedAt?: number;
+  readonly answeredAt: number;
+  readonly dismissedAt: number;
   /** Dismissals in a row, with three ignored prompts in a row counted as one. */
   readonly dismissals: number;
-  readonly ignoredAt?: number;
-  /** The latest prompt was claimed but never seen. */
-  readonly unseenAt?: number;
+  readonly ignoredAt: number;
+  /** When the latest prompt was claimed, if nobody ever saw it. */
+  readonly unseenAt: number;
 }
 
-/** Folds a survey's prompts into its standing: an answer ends both rows of dismissed and of ignored prompts. */
+/** Folds a survey's prompts into its standing. An answer ends a row of dismissed or ignored prompts. */
 export function standingOf(history: History, survey: string): Standing {
-  let standing: Standing = { dismissals: 0 };
-  let ignored = 0;
+  const never = -Infinity;
+  let [answeredAt, dismissedAt, ignoredAt, unseenAt, dismissals, ignored] = [never, never, never, never, 0, 0];
   for (const { survey: name, shownAt, seenAt, outcome, endedAt = shownAt } of history.prompts) {
     if (name !== survey) continue;
-    const { unseenAt: _, ...before } = standing;
+    unseenAt = never;
     if (outcome === 'scored' || outcome === 'answered') {
-      standing = { answeredAt: endedAt, dismissals: 0 };
+      answeredAt = endedAt;
+      dismissals = ignored = 0;
+    } else if (outcome === 'dismissed' || (seenAt && ++ignored > 2)) {
+      dismissedAt = endedAt;
+      dismissals++;
       ignored = 0;
-    } else if (outcome === 'dismissed' || (seenAt && ++ignored === 3)) {
-      standing = { ...before, dismissedAt: outcome ? endedAt : shownAt, dismissals: standing.dismissals + 1 };
-      ignored = 0;
-    } else standing = { ...before, ...(seenAt ? { ignoredAt: shownAt } : { unseenAt: shownAt }) };
+    } else if (seenAt) ignoredAt = shownAt;
+    else unseenAt = shownAt;
   }
-  return standing;
+  return { answeredAt, dismissedAt, dismissals, ignoredAt, unseenAt };
 }

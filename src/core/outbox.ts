@@ -1,5 +1,6 @@
 import { backoffMs, parseRetryAfter, pauseMs, settle, type Answer } from './delivery.ts';
 import type { EndpointState, Flushed, Kept, OutboxStore, Send, Sent } from './ports.ts';
+import type { Warn } from './problem.ts';
 import type { Response } from './response.ts';
 
 /** The world around the outbox, handed in. */
@@ -12,7 +13,7 @@ export interface OutboxPorts {
   readonly random: () => number;
   /** Called once for each response whose way ended or was put off. */
   readonly report: (sent: Sent, response: Response, status?: number) => void;
-  readonly warn: (problem: string) => void;
+  readonly warn: Warn;
 }
 
 // Longer than a POST may take, so that no other page sends a response that this one is sending.
@@ -50,9 +51,7 @@ async function refuse(ports: OutboxPorts, { id }: Response, status: number): Pro
       return waiting;
     });
   await store.writeEndpoint({ ...fresh(endpoint), pausedUntil: now() + pauseMs });
-  warn(
-    `${endpoint} refused ${refusedInRow.length} responses in a row, lately with ${status}. They are kept and tried again in an hour.`,
-  );
+  warn('refusing', endpoint, status);
 }
 
 /** Carries out what an answer means for a response; the stored record stays if it was revised meanwhile. */
@@ -80,7 +79,7 @@ async function conclude(ports: OutboxPorts, response: Response, answer: Answer):
   const waitMs =
     settlement === 'pause' ? pauseMs : answer !== 'unreachable' && parseRetryAfter(answer.retryAfter, now());
   if (waitMs) await store.writeEndpoint({ ...(await readEndpoint(ports)), pausedUntil: now() + waitMs });
-  if (settlement === 'pause') warn(`${endpoint} answered ${status}. Responses are kept and tried again in an hour.`);
+  if (settlement === 'pause') warn('paused', endpoint, status);
   report('kept', response);
   return 'kept';
 }
@@ -99,12 +98,12 @@ export async function sendNow(ports: OutboxPorts, response: Response, mayPost = 
   return conclude(ports, response, answer);
 }
 
-/** When the next stored response may be tried (undefined when none waits), and until when the endpoint rests; epoch ms. */
-export async function readSchedule(ports: OutboxPorts): Promise<{ nextAt: number | undefined; pausedUntil: number }> {
-  const waiting = (await ports.store.list()).filter(({ refused }) => !refused);
+/** When the next stored response may be tried (Infinity when none waits), and until when the endpoint rests; epoch ms. */
+export async function readSchedule(ports: OutboxPorts): Promise<{ nextAt: number; pausedUntil: number }> {
   const { pausedUntil } = await readEndpoint(ports);
-  const first = Math.min(...waiting.map(({ heldUntil, nextAt }) => Math.max(heldUntil, nextAt)));
-  return { nextAt: waiting.length ? Math.max(pausedUntil, first) : undefined, pausedUntil };
+  const waiting = (await ports.store.list()).filter(({ refused }) => !refused);
+  const nextAt = Math.min(...waiting.map(({ heldUntil, nextAt: at }) => Math.max(pausedUntil, heldUntil, at)));
+  return { nextAt, pausedUntil };
 }
 
 /**

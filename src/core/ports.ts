@@ -1,6 +1,9 @@
+import type { Claim } from './claim.ts';
 import type { Answer } from './delivery.ts';
 import type { History } from './history.ts';
-import type { Device, Response, Traits } from './response.ts';
+import type { Explainable, Explanation } from './explain.ts';
+import type { Problem, Warn } from './problem.ts';
+import type { Response } from './response.ts';
 import type { Site, Survey } from './settings.ts';
 import type { Trigger } from './values.ts';
 
@@ -66,21 +69,25 @@ export interface OutboxOptions {
   readonly site: string;
   readonly endpoint: string;
   readonly emit: Emit;
-  readonly warn: (problem: string) => void;
+  readonly warn: Warn;
   /** Aborts when Earshot is taken down. */
   readonly signal: AbortSignal;
 }
 
-/** The durable side of a browser: the history that the claim is made on, and the responses on their way. */
+/** The durable side of a browser: the history that claims are made on, and the responses on their way. */
 export interface Outbox {
-  /**
-   * Changes the durable history in one transaction. `change` gets what is stored and returns what shall be, or
-   * undefined to leave it; resolves to what it returned once that is on disk. Rejects where nothing can be stored.
-   */
-  readonly changeHistory: (change: (stored: unknown) => History | undefined) => Promise<History | undefined>;
-  /** Stores a response that may still change; starts in the task of the call. Resolves to false if it cannot be stored. */
-  readonly keep: (response: Response) => Promise<boolean>;
-  /** Stores a response and posts it, both begun in the task of the call. */
+  /** See `core/claim.ts`. */
+  readonly claim: (
+    view: History,
+    survey: string,
+    passes: (history: History) => boolean,
+    isTest: boolean,
+  ) => Promise<Claim>;
+  /** Changes the durable history; never rejects. */
+  readonly remember: (change: (history: History, now: number) => History) => Promise<void>;
+  /** Stores a response that may still change; starts in the task of the call; never rejects. */
+  readonly keep: (response: Response) => Promise<void>;
+  /** Stores a response and posts it, both begun in the task of the call; never rejects. */
   readonly send: (response: Response) => Promise<Sent>;
   readonly flush: () => Promise<Flushed>;
   readonly view: () => Promise<OutboxView>;
@@ -89,17 +96,13 @@ export interface Outbox {
 /** What became of a response that was to be sent now. */
 export type Sent = 'sent' | 'kept' | 'refused';
 
-/** What a response says of the page: its address without query, fragment and credentials, and who linked to it. */
-export interface PageFacts {
-  readonly page: string;
-  /** Origin only. */
-  readonly referrer: string | undefined;
-  readonly device: Device;
-}
-
 export interface OutboxChunk {
   readonly openOutbox: (options: OutboxOptions) => Outbox;
-  readonly readPage: () => PageFacts;
+}
+
+export interface DiagnosticsChunk {
+  readonly describeProblem: (problem: Problem) => string;
+  readonly explain: (known: Explainable) => Explanation;
 }
 
 /** What the prompt chunk needs from the loader. */
@@ -108,12 +111,13 @@ export interface PromptOptions {
   readonly survey: Survey;
   readonly id: string;
   readonly trigger: Trigger;
-  readonly traits?: Traits | undefined;
+  /** As handed to `track`, unchecked. */
+  readonly traits: unknown;
   /** Epoch ms. */
   readonly shownAt: number;
   readonly client: string;
-  readonly page: PageFacts;
   readonly outbox: Pick<Outbox, 'keep' | 'send'>;
+  readonly warn: Warn;
   /** Changes what this browser remembers; a test prompt changes nothing. */
   readonly remember: (change: (history: History, now: number) => History) => void;
   readonly emit: Emit;

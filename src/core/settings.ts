@@ -25,40 +25,41 @@ export interface Known {
   readonly trigger?: readonly Trigger[];
 }
 
-/** One setting: which values it takes and what holds without it. Its prose is in scripts/settings-prose.mjs. */
-export interface Setting<T> {
-  readonly type: ValueType<NonNullable<T>>;
-  readonly fallback: (known: Known) => T;
-}
+/** One setting: which values it takes and what holds without it. */
+export type Setting<T> = readonly [type: ValueType<NonNullable<T>>, fallback: (known: Known) => T];
 
-const setting = <T>(type: ValueType<NonNullable<T>>, fallback: (known: Known) => T): Setting<T> => ({ type, fallback });
-const optional = <T>(type: ValueType<NonNullable<T>>): Setting<T | undefined> => setting(type, () => undefined);
+const setting = <T>(type: ValueType<NonNullable<T>>, fallback: (known: Known) => T): Setting<T> => [type, fallback];
+const optional = <T>(type: ValueType<NonNullable<T>>): Setting<T | undefined> => [type, () => undefined];
 
-const days = (count: number): number => count * dayMs;
 const byKind =
   (nps: number, touchpoint: number) =>
   ({ kind }: Known): number =>
-    days(kind === 'nps' ? nps : touchpoint);
+    dayMs * (kind === 'nps' ? nps : touchpoint);
 
-/** 0 when the survey only answers to something that the visitor did: the moment itself is the reason to ask. */
-const unlessPrompted =
+/** 0 when the survey only answers to something that the visitor did: that moment is the reason to ask. */
+const unlessMoment =
   (least: number) =>
   ({ trigger }: Known): number =>
-    trigger?.every((one) => one.startsWith('event:')) ? 0 : least;
+    trigger?.every((one) => one !== 'load') ? 0 : least;
+
+type Theme = 'auto' | 'light' | 'dark';
+type Mode = 'live' | 'test' | 'off';
+export const themes: readonly Theme[] = ['auto', 'light', 'dark'];
+export const modes: readonly Mode[] = ['live', 'test', 'off'];
 
 /** Settings of the site as a whole. The attribute is `data-` and the key in kebab-case. */
 export const siteSettings = {
   endpoint: optional<string>(httpUrl),
   site: setting(slug, ({ host }) => host || 'local'),
-  gap: setting(duration, () => days(45)),
-  theme: setting(choice('auto', 'light', 'dark'), () => 'auto'),
-  mode: setting(choice('live', 'test', 'off'), () => 'live'),
+  gap: setting(duration, () => 45 * dayMs),
+  theme: setting<Theme>(choice(themes), () => 'auto'),
+  mode: setting<Mode>(choice(modes), () => 'live'),
 } as const;
 
 /** Settings of one survey. The order matters: a default may look at the rows above it. */
 export const surveySettings = {
   survey: optional<string>(slug),
-  kind: setting<Kind | undefined>(choice(...kinds), ({ survey }) => kinds.find((kind) => kind === survey)),
+  kind: setting<Kind | undefined>(choice(kinds), ({ survey }) => kinds.find((kind) => kind === survey)),
   subject: setting(text, ({ siteName, host }) => siteName || host.replace(/:\d+$/, '') || 'us'),
   question: optional<string>(text),
   lowLabel: optional<string>(text),
@@ -72,8 +73,8 @@ export const surveySettings = {
   thanksNeutral: optional<string>(text),
   thanksNegative: optional<string>(text),
   trigger: setting<readonly Trigger[]>(triggers, () => ['load']),
-  minPages: setting(count, unlessPrompted(2)),
-  minTime: setting(duration, unlessPrompted(15e3)),
+  minPages: setting(count, unlessMoment(2)),
+  minTime: setting(duration, unlessMoment(15e3)),
   afterAnswer: setting(durationOrNever, byKind(90, 45)),
   afterDismiss: setting(durationOrNever, byKind(60, 30)),
   afterIgnore: setting(duration, byKind(14, 7)),
@@ -86,6 +87,8 @@ export type Site = Values<typeof siteSettings>;
 
 /** A survey's settings, parsed: durations in ms, `never` as Infinity. */
 export type Survey = Values<typeof surveySettings> & { readonly survey: string; readonly kind: Kind };
+
+export type SettingKey = keyof typeof siteSettings | keyof typeof surveySettings;
 
 /** What an owner may write in JSON or JavaScript: the same keys, values as text (or as parsed from JSON). */
 export type SurveyInput = { readonly [K in keyof typeof surveySettings]?: string | number | readonly string[] };

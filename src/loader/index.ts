@@ -1,23 +1,19 @@
-import { makeEarshot, type Earshot } from './earshot.ts';
 import type { SettingsInput } from '../core/settings.ts';
+import { makeEarshot, type Earshot } from './earshot.ts';
 
-export type { Earshot, ExplainedRule, Explanation } from './earshot.ts';
+export type { ExplainedRule, Explanation } from '../core/explain.ts';
 export type { EventDetail, Flushed } from '../core/ports.ts';
 export type { Response } from '../core/response.ts';
 export type { SettingsInput, SurveyInput } from '../core/settings.ts';
+export type { Earshot } from './earshot.ts';
 
-/** Starts the widget from a bundle. Nothing is fetched before a prompt is due but what the bundler split off. */
+/** Starts the widget from a bundle, in a browser. The prompt is a chunk of its own, fetched when one is due. */
 export function start(settings: SettingsInput): Omit<Earshot, 'start'> {
-  const {
-    start: begin,
-    track,
-    explain,
-    flush,
-    stop,
-  } = makeEarshot({
+  const { start: begin, ...calls } = makeEarshot({
     prompt: () => import('virtual:prompt'),
     outbox: () => import('virtual:outbox'),
-  });
+    diagnostics: () => import('virtual:diagnostics'),
+  }).calls;
   void begin(settings);
-  return { track, explain, flush, stop };
+  return calls;
 }

@@ -1,47 +1,41 @@
-import { file as outboxFile } from 'virtual:chunk/outbox';
-import { file as promptFile } from 'virtual:chunk/prompt';
+import * as names from 'virtual:chunk-names';
 import { findScriptTag } from '../browser/script-tag.ts';
-import type { OutboxChunk, PromptChunk } from '../core/ports.ts';
-import { makeEarshot, version } from './earshot.ts';
-
-type Call = [args: readonly unknown[], resolve: (value: unknown) => void];
+import { makeEarshot, version, type Earshot } from './earshot.ts';
 
 /** `window.earshot`: the stub of the page before this script ran, ours after. */
 interface Global {
-  (...args: readonly unknown[]): Promise<unknown>;
+  (name: string, ...args: readonly unknown[]): Promise<unknown>;
   /** Calls that the stub took. */
-  q?: Call[];
+  q?: [args: Parameters<Global>, resolve: (value: unknown) => void][];
   /** Set on ours only: the version, and the settings of its tag. */
   version?: string;
   tag?: string;
 }
 
-const host = window as unknown as { earshot?: Global };
-const tag = findScriptTag();
-const settings = tag?.settings ?? {};
-const hasSettings = 'survey' in settings || 'config' in settings;
-const before = typeof host.earshot == 'function' ? host.earshot : undefined;
+const page = window as unknown as { earshot?: Global };
+const { src, settings } = findScriptTag();
+const isStarting = 'survey' in settings || 'config' in settings;
+const tag = JSON.stringify(settings);
+// An element with the id `earshot` would be found here, too.
+const before = typeof page.earshot == 'function' ? page.earshot : undefined;
 
 if (before?.version) {
-  if (hasSettings && before.tag !== JSON.stringify(settings))
-    console.warn('[earshot] A second, different script tag was found. The first one holds.');
+  // The same tag twice is one tag; a different one is told that the first holds.
+  if (isStarting && before.tag !== tag) void before('start', settings);
 } else {
   // Absolute, since Chromium resolves a relative import of a cross-origin classic script against about:blank.
-  const load = (file: string): Promise<unknown> =>
-    import(/* @vite-ignore */ new URL(file, tag?.src ?? document.baseURI).href);
-  const { startTag, ...calls } = makeEarshot({
-    prompt: () => load(promptFile) as Promise<PromptChunk>,
-    outbox: () => load(outboxFile) as Promise<OutboxChunk>,
+  const load = <T>(file: string): Promise<T> => import(/* @vite-ignore */ new URL(file, src).href) as Promise<T>;
+  const { calls, startTag, warn } = makeEarshot({
+    prompt: () => load(names.prompt),
+    outbox: () => load(names.outbox),
+    diagnostics: () => load(names.diagnostics),
   });
   const earshot: Global = async (name, ...args) => {
-    const call = Object.hasOwn(calls, String(name)) && calls[name as keyof typeof calls];
-    if (call) return (call as (...args: readonly unknown[]) => Promise<unknown>)(...args);
-    console.warn(`[earshot] ${String(name)} is not a call: ${Object.keys(calls).join(', ')}.`);
-    return undefined;
+    if (Object.hasOwn(calls, name))
+      return (calls[name as keyof Earshot] as (...args: readonly unknown[]) => Promise<unknown>)(...args);
+    return warn('notCall', name, Object.keys(calls));
   };
-  earshot.version = version;
-  earshot.tag = JSON.stringify(settings);
-  host.earshot = earshot;
-  if (hasSettings) void startTag(settings);
-  for (const [args, resolve] of before?.q ?? []) earshot(...args).then(resolve, resolve);
+  page.earshot = Object.assign(earshot, { version, tag });
+  if (isStarting) void startTag(settings);
+  for (const [args, resolve] of before?.q ?? []) void earshot(...args).then(resolve);
 }

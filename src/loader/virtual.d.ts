@@ -4,11 +4,13 @@ declare module 'virtual:prompt' {
 }
 declare module 'virtual:outbox' {
   export const openOutbox: import('../core/ports.ts').OutboxChunk['openOutbox'];
-  export const readPage: import('../core/ports.ts').OutboxChunk['readPage'];
 }
-declare module 'virtual:chunk/prompt' {
-  export const file: string;
+declare module 'virtual:diagnostics' {
+  export const describeProblem: import('../core/ports.ts').DiagnosticsChunk['describeProblem'];
+  export const explain: import('../core/ports.ts').DiagnosticsChunk['explain'];
 }
-declare module 'virtual:chunk/outbox' {
-  export const file: string;
+declare module 'virtual:chunk-names' {
+  export const prompt: string;
+  export const outbox: string;
+  export const diagnostics: string;
 }

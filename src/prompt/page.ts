@@ -1,5 +1,5 @@
 import { maskPath } from '../core/mask-path.ts';
-import type { PageFacts } from '../core/ports.ts';
+import type { Device } from '../core/response.ts';
 
 const originOf = (url: string): string | undefined => {
   try {
@@ -8,6 +8,14 @@ const originOf = (url: string): string | undefined => {
     return undefined;
   }
 };
+
+/** What a response says of the page: its address without query, fragment and credentials, and who linked to it. */
+export interface PageFacts {
+  readonly page: string;
+  /** Origin only. */
+  readonly referrer: string | undefined;
+  readonly device: Device;
+}
 
 /** What a response says of the page and of the device that it is read on. */
 export function readPage(): PageFacts {

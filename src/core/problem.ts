@@ -1,0 +1,21 @@
+/**
+ * Something that the owner should know, as data: first what it is, then the particulars. `describeProblem` puts it into
+ * a sentence; that prose is in a chunk of its own, so that pages without problems do not carry it.
+ */
+export type Problem =
+  | readonly ['value', key: string, raw: unknown, isAttribute: boolean, used: unknown]
+  | readonly ['unknown', key: string, isAttribute: boolean, near: string | undefined]
+  | readonly ['notObject', what: 'settings' | 'survey']
+  | readonly ['notList']
+  | readonly ['noEndpoint']
+  | readonly ['noName']
+  | readonly ['noKind', survey: string]
+  | readonly ['sameName', survey: string]
+  | readonly ['traits']
+  | readonly ['notCall', name: string, calls: readonly string[]]
+  | readonly ['secondStart']
+  | readonly ['failed', what: string, error: string]
+  | readonly ['paused', endpoint: string, status: number | undefined]
+  | readonly ['refusing', endpoint: string, status: number];
+
+export type Warn = (...problem: Problem) => void;

@@ -1,0 +1,15 @@
+const seenMs = 1e3;
+
+/** Calls back once the page has been visible and focused for a second on end. */
+export function whenSeen(callback: () => void, signal: AbortSignal): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (): void => {
+    clearTimeout(timer);
+    if (document.visibilityState === 'visible' && document.hasFocus()) timer = setTimeout(callback, seenMs);
+  };
+  document.addEventListener('visibilitychange', look, { signal });
+  addEventListener('focus', look, { signal });
+  addEventListener('blur', look, { signal });
+  signal.addEventListener('abort', () => clearTimeout(timer));
+  look();
+}
