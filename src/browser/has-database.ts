@@ -1,11 +1,12 @@
 /**
  * Whether this browser has a database of that name, without opening one: a browser that was never prompted gets none.
- * Where databases cannot be listed (Firefox before 126, blocked storage), `otherwise` holds.
+ * Where databases cannot be listed (Firefox 125) there may be one; where storage is blocked there is none.
  */
-export async function hasDatabase(name: string, otherwise: boolean): Promise<boolean> {
+export async function hasDatabase(name: string): Promise<boolean> {
   try {
-    return (await indexedDB.databases()).some((database) => database.name === name);
+    const all = await indexedDB.databases?.();
+    return !all || all.some((database) => database.name === name);
   } catch {
-    return otherwise;
+    return false;
   }
 }

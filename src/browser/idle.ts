@@ -1,9 +1,5 @@
-/** Runs `work` once the page has nothing better to do. */
-export function whenIdle(work: () => void, signal: AbortSignal): void {
-  const run = (): void => {
-    if (!signal.aborted) work();
-  };
-  // Safari has no idle callback.
-  if (typeof requestIdleCallback == 'function') requestIdleCallback(run, { timeout: 5e3 });
-  else setTimeout(run, 1e3);
+/** Runs `work` once the page has nothing better to do. Safari has no idle callback. */
+export function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 5e3 });
+  else setTimeout(work, 1e3);
 }

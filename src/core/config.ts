@@ -10,8 +10,8 @@ export interface ConfigSource {
   readonly json?: unknown;
   /** The page's address: URLs resolve against it. */
   readonly base: string;
+  /** The page's host name, with its port. */
   readonly host: string;
-  readonly siteName?: string | undefined;
 }
 
 export interface Config {
@@ -23,59 +23,52 @@ export interface Config {
 type Raw = Readonly<Record<string, unknown>>;
 type Table = Readonly<Record<string, Setting<unknown>>>;
 
-const isObject = (value: unknown): value is Raw => typeof value == 'object' && !!value && !Array.isArray(value);
-
 /**
  * Settings from the tag and from JSON or JavaScript. A site-wide setting: tag, then JSON, then default. A survey's:
  * its own object, then the tag, then the default. A bad value is reported and the next source holds.
  */
-export function parseConfig({ tag, json = {}, base, ...page }: ConfigSource, warn: Warn): Config {
+export function parseConfig({ tag, json, base, host }: ConfigSource, warn: Warn): Config {
   const siteKeys = Object.keys(siteSettings);
   const surveyKeys = Object.keys(surveySettings);
 
-  const checkKeys = (raw: Raw, known: readonly string[]): void => {
-    for (const key of Object.keys(raw)) {
-      if (known.includes(key)) continue;
+  /** A copy without a prototype that a page may have put settings on; every key that is not `known` is reported. */
+  const take = (raw: unknown, known: readonly string[], isTag = false): Raw => {
+    if (typeof raw != 'object') warn('notObject', typeof raw);
+    for (const key of Object.keys(raw ?? {})) {
       const near = known.find((one) => isNear(key, one, 2));
       // Page optimisers add attributes of their own to a tag; in JSON every key is the owner's.
-      if (near || raw !== tag) warn('unknown', key, raw === tag, near);
+      if (near !== key && (near || !isTag)) warn('unknown', key, isTag, near);
     }
+    return Object.assign(Object.create(null), raw) as Raw;
   };
+  const attributes = take(tag, [...siteKeys, ...surveyKeys], true);
+  const top = take(json ?? {}, [...siteKeys, ...surveyKeys, 'surveys']);
+
   const read = (table: Table, sources: readonly Raw[]): Raw => {
-    const values: Record<string, unknown> = {};
+    const values: Record<string, unknown> = { host };
     for (const [key, [parse, fallback]] of Object.entries(table)) {
       const refused = sources.filter((source) => {
-        const raw = Object.hasOwn(source, key) ? source[key] : undefined;
-        if (raw === undefined || values[key] !== undefined) return false;
-        values[key] = parse(raw, base);
+        if (source[key] === undefined || values[key] !== undefined) return false;
+        values[key] = parse(source[key], base);
         return values[key] === undefined;
       });
-      values[key] ??= fallback({ ...page, ...values } as Known);
-      for (const source of refused) warn('value', key, source[key], source === tag, values[key]);
+      values[key] ??= fallback(values as unknown as Known);
+      for (const source of refused) warn('value', key, source[key], source === attributes, values[key]);
     }
     return values;
   };
-  const object = (value: unknown, what: 'settings' | 'survey'): Raw => {
-    if (isObject(value)) return value;
-    warn('notObject', what);
-    return {};
-  };
 
-  const top = object(json, 'settings');
-  checkKeys(tag, [...siteKeys, ...surveyKeys]);
-  checkKeys(top, [...siteKeys, ...surveyKeys, 'surveys']);
-  const site = read(siteSettings, [tag, top]) as Site;
+  const site = read(siteSettings, [attributes, top]) as Site;
   const surveys = new Map<string, Survey>();
   const list = top.surveys ?? [{}];
   if (!Array.isArray(list)) warn('notList');
   for (const one of Array.isArray(list) ? list : []) {
-    const own = object(one, 'survey');
-    checkKeys(own, surveyKeys);
-    const survey = read(surveySettings, [own, tag, top]) as Survey;
-    if (!survey.survey) warn('noName');
-    else if (!survey.kind) warn('noKind', survey.survey);
-    else if (surveys.has(survey.survey)) warn('sameName', survey.survey);
-    else surveys.set(survey.survey, survey);
+    const survey = read(surveySettings, [take(one, surveyKeys), attributes, top]) as Survey;
+    const { survey: name, kind } = survey;
+    if (!name) warn('noName');
+    else if (!kind) warn('noKind', name);
+    else if (surveys.has(name)) warn('sameName', name);
+    else surveys.set(name, survey);
   }
   if (!site.endpoint) warn('noEndpoint');
   return { site, surveys: site.endpoint ? [...surveys.values()] : [] };

@@ -63,9 +63,7 @@ export function describeProblem([code, ...rest]: Problem): string {
       return `${name(key)} is not a setting and is ignored.${near ? ` Did you mean ${name(near)}?` : ''}`;
     }
     case 'notObject':
-      return problem[1] === 'settings'
-        ? 'The settings must be an object. They are ignored.'
-        : 'Each of surveys must be an object. This one is ignored.';
+      return `Settings and surveys must be objects; this one is of type ${problem[1]} and is ignored.`;
     case 'notList':
       return 'surveys must be a list of objects. No survey is shown.';
     case 'noEndpoint':
@@ -83,7 +81,7 @@ export function describeProblem([code, ...rest]: Problem): string {
     case 'secondStart':
       return 'Earshot was started a second time with other settings. The first start holds.';
     case 'failed':
-      return `${problem[1]} failed: ${problem[2]}`;
+      return `${problem[2] ? `The survey ${problem[2]} could not be shown` : 'Something failed'}: ${problem[1]}`;
     case 'paused':
       return `${problem[1]} answered ${problem[2]}, so responses are kept and tried again in an hour.`;
     case 'refusing':

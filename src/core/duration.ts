@@ -1,14 +1,12 @@
-const units = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 } as const;
+export const minuteMs = 6e4;
+export const dayMs = 864e5;
 
-type Unit = keyof typeof units;
-
-export const minuteMs = units.m;
-export const dayMs = units.d;
+const units = { s: 1e3, m: minuteMs, h: 36e5, d: dayMs } as const;
 
 /** Milliseconds of a duration such as `30s`, `10m`, `12h` or `45d`; undefined where the text is none. */
 export function parseDuration(raw: unknown): number | undefined {
   const [, amount, unit] = /^(\d{1,5})([smhd])$/.exec(String(raw)) ?? [];
-  return unit ? Number(amount) * units[unit as Unit] : undefined;
+  return unit ? Number(amount) * units[unit as keyof typeof units] : undefined;
 }
 
 /** A duration in its largest whole unit: 3 888 000 000 is `45d`; parts of a second are dropped; `never` for Infinity. */

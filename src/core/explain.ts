@@ -31,7 +31,8 @@ export interface Explanation {
 export interface Explainable {
   readonly version: string;
   readonly surveys: readonly { readonly survey: string; readonly due: boolean; readonly verdict: Verdict }[];
-  readonly outbox: OutboxView;
+  /** Undefined where this browser has none. */
+  readonly outbox: OutboxView | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -49,8 +50,9 @@ function explainRule({ id, isTime, passes, value, threshold, passesAt }: Verdict
 }
 
 /** The loader's knowledge in words that an owner understands. */
-export const explain = ({ surveys, problems, ...rest }: Explainable): Explanation => ({
-  ...rest,
+export const explain = ({ version, surveys, outbox, problems }: Explainable): Explanation => ({
+  version,
   surveys: surveys.map(({ survey, due, verdict }) => ({ survey, due, rules: verdict.rules.map(explainRule) })),
+  outbox: outbox ?? { waiting: 0, refused: [] },
   problems: problems.map(describeProblem),
 });

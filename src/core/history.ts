@@ -49,13 +49,14 @@ export function parseHistory(json: unknown, now: number): History {
       key.endsWith('At') ? Math.min(Number(value), now) || 0 : value,
     ) as typeof raw;
   } catch {}
-  const { pages, visitAt, pageAt, visibleMs, prompts } = raw ?? ({} as Partial<History>);
+  const number = (key: 'pages' | 'visitAt' | 'pageAt' | 'visibleMs'): number => Number(raw?.[key]) || 0;
+  const prompts: unknown = raw?.prompts;
   return {
     v: 1,
-    pages: Number(pages) || 0,
-    visitAt: visitAt ?? 0,
-    pageAt: pageAt ?? 0,
-    visibleMs: Number(visibleMs) || 0,
+    pages: number('pages'),
+    visitAt: number('visitAt'),
+    pageAt: number('pageAt'),
+    visibleMs: number('visibleMs'),
     prompts: Array.isArray(prompts) ? prompts.filter(isRemembered) : [],
   };
 }

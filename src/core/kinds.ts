@@ -14,38 +14,38 @@ export interface Scale {
   readonly max: number;
 }
 
-interface Points extends Scale {
-  /** Highest score that is still negative. */
-  readonly negativeTo: number;
-  /** Lowest score that is positive. */
-  readonly positiveFrom: number;
-}
-
-const points = (min: number, max: number, negativeTo: number, positiveFrom: number): Points => ({
-  min,
-  max,
-  negativeTo,
-  positiveFrom,
-});
+/** Lowest point, highest point, highest negative score, lowest positive score. */
+type Points = readonly [min: number, max: number, negativeTo: number, positiveFrom: number];
 
 // NPS: Reichheld 2003. CES 7: agreement from 5 on (CEB 2013). CSAT: the outer two points of five and seven.
-const table: Readonly<Record<Kind, readonly Points[]>> = {
-  nps: [points(0, 10, 6, 9)],
-  csat: [points(1, 5, 2, 4), points(1, 3, 1, 3), points(1, 7, 3, 6)],
-  ces: [points(1, 7, 3, 5), points(1, 5, 2, 4)],
+const table: Readonly<Record<Kind, readonly [Points, ...Points[]]>> = {
+  nps: [[0, 10, 6, 9]],
+  csat: [
+    [1, 5, 2, 4],
+    [1, 3, 1, 3],
+    [1, 7, 3, 6],
+  ],
+  ces: [
+    [1, 7, 3, 5],
+    [1, 5, 2, 4],
+  ],
 };
 
-/** The scale that a kind has when nothing else is configured: NPS 0–10, CSAT 1–5, CES 1–7. */
-export const standardScale = (kind: Kind): Scale => table[kind][0] as Points;
+/** All scales on which a kind may be asked, the standard one first: NPS 0–10, CSAT 1–5, CES 1–7. */
+export const scalesOf = (kind: Kind): readonly Scale[] => table[kind].map(([min, max]) => ({ min, max }));
 
-/** All scales on which a kind may be asked, the standard one first. */
-export const scalesOf = (kind: Kind): readonly Scale[] => table[kind];
+/** The scale that a kind has when nothing else is configured. */
+export const standardScale = (kind: Kind): Scale => {
+  const [[min, max]] = table[kind];
+  return { min, max };
+};
 
 /**
  * The segment of a score on the scale that ends at `max`.
  * NPS 0–6 / 7–8 / 9–10; CSAT-3 1/2/3; CSAT-5 1–2/3/4–5; CSAT-7 1–3/4–5/6–7; CES-5 1–2/3/4–5; CES-7 1–3/4/5–7.
  */
 export function segmentOf(kind: Kind, max: number, score: number): Segment {
-  const at = table[kind].find((scale) => scale.max === max) ?? (table[kind][0] as Points);
-  return score <= at.negativeTo ? 'negative' : score >= at.positiveFrom ? 'positive' : 'neutral';
+  const scales = table[kind];
+  const [, , negativeTo, positiveFrom] = scales.find((points) => points[1] === max) ?? scales[0];
+  return score > negativeTo ? (score < positiveFrom ? 'neutral' : 'positive') : 'negative';
 }

@@ -64,14 +64,22 @@ export type EventDetail = Pick<Response, 'site' | 'survey'> & {
 /** Tells the page; false when the page vetoed a cancelable event. */
 export type Emit = (name: EventName, detail: EventDetail) => boolean;
 
-/** What the delivery chunk needs from the loader. */
-export interface OutboxOptions {
-  readonly site: string;
-  readonly endpoint: string;
+/** What every part of a running widget shares. */
+export interface World {
+  /** `earshot/VERSION`. */
+  readonly client: string;
   readonly emit: Emit;
   readonly warn: Warn;
   /** Aborts when Earshot is taken down. */
   readonly signal: AbortSignal;
+}
+
+/** What the delivery chunk needs from the loader. */
+export interface OutboxOptions extends World {
+  readonly site: string;
+  readonly endpoint: string;
+  /** See `core/history.ts`; handed over, since the loader has it anyway. */
+  readonly parseHistory: (json: unknown, now: number) => History;
 }
 
 /** The durable side of a browser: the history that claims are made on, and the responses on their way. */
@@ -105,26 +113,33 @@ export interface DiagnosticsChunk {
   readonly explain: (known: Explainable) => Explanation;
 }
 
-/** What the prompt chunk needs from the loader. */
-export interface PromptOptions {
-  readonly site: Site;
+/** A survey whose trigger fired. */
+export interface Due {
   readonly survey: Survey;
-  readonly id: string;
   readonly trigger: Trigger;
   /** As handed to `track`, unchecked. */
   readonly traits: unknown;
-  /** Epoch ms. */
-  readonly shownAt: number;
-  readonly client: string;
-  readonly outbox: Pick<Outbox, 'keep' | 'send'>;
-  readonly warn: Warn;
-  /** Changes what this browser remembers; a test prompt changes nothing. */
-  readonly remember: (change: (history: History, now: number) => History) => void;
-  readonly emit: Emit;
-  readonly signal: AbortSignal;
+  /** The page heard of it and did not veto. */
+  announced?: boolean;
+}
+
+/** What the prompt chunk needs from the loader. */
+export interface PromptOptions extends World {
+  readonly due: Due;
+  readonly site: Site;
+  readonly outbox: Outbox;
+  readonly view: { readonly read: (now: number) => History; readonly write: (history: History) => void };
+  /** Asks the rules on a history. */
+  readonly passes: (history: History) => boolean;
+  /** Changes the view of the history; a test prompt changes nothing. */
+  readonly change: (how: (history: History, now: number) => History) => void;
+  readonly isCalm: () => boolean;
 }
 
 export interface PromptChunk {
-  /** Shows the prompt; resolves when it is gone. */
-  readonly showPrompt: (options: PromptOptions) => Promise<void>;
+  /**
+   * Tells the page, claims, and shows the prompt; resolves to true when the survey's turn is over (gone again, vetoed),
+   * to false when it is still due (no calm moment, or another tab was first).
+   */
+  readonly showPrompt: (options: PromptOptions) => Promise<boolean>;
 }

@@ -5,7 +5,7 @@
 export type Problem =
   | readonly ['value', key: string, raw: unknown, isAttribute: boolean, used: unknown]
   | readonly ['unknown', key: string, isAttribute: boolean, near: string | undefined]
-  | readonly ['notObject', what: 'settings' | 'survey']
+  | readonly ['notObject', type: string]
   | readonly ['notList']
   | readonly ['noEndpoint']
   | readonly ['noName']
@@ -14,7 +14,7 @@ export type Problem =
   | readonly ['traits']
   | readonly ['notCall', name: string, calls: readonly string[]]
   | readonly ['secondStart']
-  | readonly ['failed', what: string, error: string]
+  | readonly ['failed', error: string, survey?: string]
   | readonly ['paused', endpoint: string, status: number | undefined]
   | readonly ['refusing', endpoint: string, status: number];
 

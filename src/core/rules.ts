@@ -17,20 +17,17 @@ export interface Finding {
   readonly threshold: string | number;
   /** Epoch ms; Infinity when it depends on something else than time. */
   readonly passesAt: number;
+  /** Value and threshold are stretches of time, in ms. */
+  readonly isTime?: true;
 }
 
 /** One reason to show a survey or not. */
-export interface Rule {
-  readonly id: string;
-  /** Value and threshold are stretches of time, in ms. */
-  readonly isTime?: boolean;
-  readonly check: (facts: Facts & { readonly standing: Standing }) => Finding;
-}
+export type Rule = (facts: Facts & Standing) => Finding;
 
 export interface Verdict {
   /** True when every rule passes. */
   readonly passes: boolean;
-  readonly rules: readonly (Finding & Pick<Rule, 'id' | 'isTime'>)[];
+  readonly rules: readonly (Finding & { readonly id: string })[];
   /** From when on (epoch ms) the rules that do not pass now may all pass; Infinity when no instant is known. */
   readonly passesAt: number;
 }
@@ -39,70 +36,49 @@ const longestMs = 365 * dayMs;
 // A claim that nobody ever saw (a crash, a tab closed at once) keeps quiet for a day, no longer.
 const unseenMs = dayMs;
 
-const reaches = (value: number, threshold: number, passesAt = Infinity): Finding => ({
-  passes: value >= threshold,
+const find = (passes: boolean, value: string | number, threshold: string | number): Finding => ({
+  passes,
   value,
   threshold,
-  passesAt,
+  passesAt: Infinity,
 });
 
-/** A rule for quiet time since an instant. */
-const wait = (
-  id: string,
-  since: (facts: Parameters<Rule['check']>[0]) => readonly [at: number, waitMs: number],
-): Rule => ({
-  id,
+/** `value` ms have gone by of `threshold`, and time goes on. */
+const wait = (now: number, value: number, threshold: number): Finding => ({
+  ...find(value >= threshold, value, threshold),
+  passesAt: now + threshold - value,
   isTime: true,
-  check(facts) {
-    const [at, waitMs] = since(facts);
-    return reaches(facts.now - at, waitMs, at + waitMs);
-  },
 });
 
-/** All rules, in the order in which `explain` prints them. A new rule is one more entry here. */
-export const rules: readonly Rule[] = [
-  {
-    id: 'mode',
-    check: ({ site: { mode } }) => ({ passes: mode !== 'off', value: mode, threshold: 'live', passesAt: Infinity }),
+/** All rules by id, in the order in which `explain` prints them. A new rule is one more entry here. */
+export const rules: Readonly<Record<string, Rule>> = {
+  mode: ({ site: { mode } }) => find(mode !== 'off', mode, 'live'),
+  visit({ history: { prompts, visitAt } }) {
+    const shown = prompts.filter(({ shownAt }) => shownAt >= visitAt).length;
+    return find(!shown, shown, 0);
   },
-  {
-    id: 'visit',
-    check({ history: { prompts, visitAt } }) {
-      const shown = prompts.filter(({ shownAt }) => shownAt >= visitAt).length;
-      return { passes: !shown, value: shown, threshold: 0, passesAt: Infinity };
-    },
+  gap({ now, history: { prompts }, site: { gap }, survey: { survey } }) {
+    // An unseen prompt is moved back, so that its shorter wait ends when it should.
+    const since = prompts.map((prompt) =>
+      prompt.survey === survey ? -Infinity : prompt.seenAt || prompt.shownAt + Math.min(0, unseenMs - gap),
+    );
+    return wait(now, now - Math.max(...since), gap);
   },
-  wait('gap', ({ history, site: { gap }, survey: { survey } }) => [
-    Math.max(
-      ...history.prompts
-        .filter((prompt) => prompt.survey !== survey)
-        // Moved back so that an unseen prompt's shorter wait ends when it should.
-        .map(({ seenAt, shownAt }) => seenAt || shownAt + Math.min(0, unseenMs - gap)),
-    ),
-    gap,
-  ]),
-  wait('afterAnswer', ({ standing, survey }) => [standing.answeredAt, survey.afterAnswer]),
-  wait('afterDismiss', ({ standing, survey: { afterDismiss } }) => [
-    standing.dismissedAt,
-    Math.max(afterDismiss, Math.min(afterDismiss * 2 ** (standing.dismissals - 1), longestMs)),
-  ]),
-  wait('afterIgnore', ({ standing, survey }) => [standing.ignoredAt, survey.afterIgnore]),
-  wait('unseen', ({ standing }) => [standing.unseenAt, unseenMs]),
-  { id: 'minPages', check: ({ history, survey }) => reaches(history.pages, survey.minPages) },
-  {
-    id: 'minTime',
-    isTime: true,
-    check: ({ history: { visibleMs }, survey: { minTime }, now }) =>
-      reaches(visibleMs, minTime, now + minTime - visibleMs),
-  },
-];
+  afterAnswer: ({ now, answeredAt, survey }) => wait(now, now - answeredAt, survey.afterAnswer),
+  afterDismiss: ({ now, dismissedAt, dismissals, survey: { afterDismiss } }) =>
+    wait(now, now - dismissedAt, Math.max(afterDismiss, Math.min(afterDismiss * 2 ** (dismissals - 1), longestMs))),
+  afterIgnore: ({ now, ignoredAt, survey }) => wait(now, now - ignoredAt, survey.afterIgnore),
+  unseen: ({ now, unseenAt }) => wait(now, now - unseenAt, unseenMs),
+  minPages: ({ history: { pages }, survey: { minPages } }) => find(pages >= minPages, pages, minPages),
+  minTime: ({ now, history: { visibleMs }, survey: { minTime } }) => wait(now, visibleMs, minTime),
+};
 
 /**
  * Whether a survey may prompt now. Automatic, delayed and claimed prompts all ask here; `explain` prints the same list.
  */
 export function decide(facts: Facts): Verdict {
-  const standing = standingOf(facts.history, facts.survey.survey);
-  const found = rules.map(({ check, ...rule }) => ({ ...rule, ...check({ ...facts, standing }) }));
+  const known = { ...facts, ...standingOf(facts.history, facts.survey.survey) };
+  const found = Object.entries(rules).map(([id, rule]) => ({ id, ...rule(known) }));
   const failed = found.filter(({ passes }) => !passes);
   return { passes: !failed.length, rules: found, passesAt: Math.max(...failed.map(({ passesAt }) => passesAt)) };
 }

@@ -8,7 +8,6 @@ import {
   httpUrl,
   slug,
   text,
-  textOrOff,
   triggers,
   type Trigger,
   type ValueType,
@@ -18,8 +17,6 @@ import {
 export interface Known {
   /** The page's host name, with its port. */
   readonly host: string;
-  /** What the page calls its site (`og:site_name`). */
-  readonly siteName?: string | undefined;
   readonly survey?: string;
   readonly kind?: Kind;
   readonly trigger?: readonly Trigger[];
@@ -60,14 +57,14 @@ export const siteSettings = {
 export const surveySettings = {
   survey: optional<string>(slug),
   kind: setting<Kind | undefined>(choice(kinds), ({ survey }) => kinds.find((kind) => kind === survey)),
-  subject: setting(text, ({ siteName, host }) => siteName || host.replace(/:\d+$/, '') || 'us'),
+  subject: optional<string>(text),
   question: optional<string>(text),
   lowLabel: optional<string>(text),
   highLabel: optional<string>(text),
-  followUp: optional<string>(textOrOff),
-  followUpPositive: optional<string>(textOrOff),
-  followUpNeutral: optional<string>(textOrOff),
-  followUpNegative: optional<string>(textOrOff),
+  followUp: optional<string>(text),
+  followUpPositive: optional<string>(text),
+  followUpNeutral: optional<string>(text),
+  followUpNegative: optional<string>(text),
   thanks: optional<string>(text),
   thanksPositive: optional<string>(text),
   thanksNeutral: optional<string>(text),

@@ -2,14 +2,14 @@ import { maxTraitLength, maxTraits, type Traits } from './response.ts';
 
 /**
  * The traits that may be sent: an answer must not be refused because of one. The first 20 stay, texts are cut to 200
- * characters, and `onProblem` hears of what is left out.
+ * characters, and `onProblem` hears when something is left out.
  */
 export function parseTraits(raw: unknown, onProblem: () => void): Traits {
-  const entries = Object.entries(Object(raw ?? {}) as Record<string, unknown>);
+  const entries = Object.entries(raw ?? {});
   const kept = entries
-    .map(([name, value]) => [name, typeof value == 'string' ? value.slice(0, maxTraitLength) : value] as const)
-    .filter(([, value]) => value !== '' && (/^(string|boolean)$/.test(typeof value) || Number.isFinite(value)))
-    .slice(0, maxTraits);
-  if (kept.length < entries.length || typeof (raw ?? {}) != 'object') onProblem();
+    .filter(([, value]) => (value && typeof value == 'string') || typeof value == 'boolean' || Number.isFinite(value))
+    .slice(0, maxTraits)
+    .map(([name, value]) => [name, typeof value == 'string' ? value.slice(0, maxTraitLength) : value] as const);
+  if (kept.length < entries.length) onProblem();
   return Object.fromEntries(kept) as Traits;
 }

@@ -13,9 +13,6 @@ export const choice =
 
 export const text: ValueType<string> = (raw) => (typeof raw == 'string' && raw.trim()) || undefined;
 
-/** Text, or `off` for none at all. */
-export const textOrOff: ValueType<string> = (raw, base) => text(raw, base);
-
 const matching =
   (pattern: RegExp): ValueType<string> =>
   (raw) =>
@@ -23,7 +20,7 @@ const matching =
 
 export const slug = matching(/^[\w.:-]{1,100}$/);
 
-export const duration: ValueType<number> = (raw) => parseDuration(raw);
+export const duration: ValueType<number> = parseDuration;
 
 export const durationOrNever: ValueType<number> = (raw) => (raw === 'never' ? Infinity : parseDuration(raw));
 

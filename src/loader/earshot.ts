@@ -2,8 +2,9 @@ import { hasDatabase } from '../browser/has-database.ts';
 import { whenIdle } from '../browser/idle.ts';
 import { parseConfig, type ConfigSource } from '../core/config.ts';
 import type { Explanation } from '../core/explain.ts';
-import type { DiagnosticsChunk, Emit, Flushed, Outbox, OutboxChunk, PromptChunk } from '../core/ports.ts';
-import type { Problem, Warn } from '../core/problem.ts';
+import { parseHistory } from '../core/history.ts';
+import type { DiagnosticsChunk, Flushed, Outbox, OutboxChunk, PromptChunk, World } from '../core/ports.ts';
+import type { Problem } from '../core/problem.ts';
 import type { SettingsInput } from '../core/settings.ts';
 import { watch, type Watch } from './watch.ts';
 
@@ -37,7 +38,7 @@ export interface Entry {
   readonly calls: Earshot;
   /** Starts with the attributes of the script tag. */
   readonly startTag: (tag: ConfigSource['tag']) => Promise<void>;
-  readonly warn: Warn;
+  readonly warn: World['warn'];
 }
 
 const happens = (type: string): Promise<unknown> =>
@@ -47,57 +48,53 @@ export function makeEarshot(chunks: Chunks): Entry {
   const problems: Problem[] = [];
   const abort = new AbortController();
   const { signal } = abort;
-  let starting: Promise<void> | undefined;
-  let running: (Watch & { readonly openOutbox: () => Promise<Outbox> }) | undefined;
+  let starting: Promise<unknown> | undefined;
+  let running: Watch | undefined;
+  let openOutbox: () => Promise<Outbox>;
+  let opening: Promise<Outbox> | undefined;
 
-  const warn: Warn = (...problem) => {
-    if (problems.some((known) => String(known) === String(problem))) return;
-    problems.push(problem);
-    chunks.diagnostics().then(
-      ({ describeProblem }) => console.warn(`[earshot] ${describeProblem(problem)}`),
-      () => console.warn('[earshot]', ...problem),
-    );
+  const world: World = {
+    client: `earshot/${version}`,
+    signal,
+    emit: (name, detail) =>
+      document.dispatchEvent(new CustomEvent(`earshot:${name}`, { detail, cancelable: name === 'due' })),
+    warn(...problem) {
+      if (problems.some((known) => String(known) === String(problem))) return;
+      problems.push(problem);
+      chunks.diagnostics().then(
+        ({ describeProblem }) => console.warn(`[earshot] ${describeProblem(problem)}`),
+        () => console.warn('[earshot]', ...problem),
+      );
+    },
   };
-  const emit: Emit = (name, detail) =>
-    document.dispatchEvent(new CustomEvent(`earshot:${name}`, { detail, cancelable: name === 'due' }));
-  const attempt = <T>(what: string, work: () => Promise<T>): Promise<T | undefined> =>
-    work().catch((error: unknown) => {
-      warn('failed', what, String(error));
-      return undefined;
-    });
+  const { warn } = world;
+  const attempt = <T>(work: () => Promise<T>): Promise<T | undefined> =>
+    work().catch((error: unknown) => void warn('failed', String(error)));
 
-  /** The outbox, opened only where there may be something in it. */
+  /** The outbox once Earshot has started, opened only where there may be something in it. */
   const outboxIfAny = (): Promise<Outbox | undefined> =>
-    attempt('Opening the outbox', async () =>
-      running && !signal.aborted && (await hasDatabase('earshot', running.isPrompted()))
-        ? running.openOutbox()
-        : undefined,
-    );
+    attempt(async () => {
+      await starting;
+      return running && !signal.aborted && (await hasDatabase('earshot')) ? openOutbox() : undefined;
+    });
 
   const run = async (tag: ConfigSource['tag'], json?: unknown): Promise<void> => {
     // Below the browser floor the widget is quietly absent.
-    if (!('popover' in HTMLElement.prototype && 'adoptedStyleSheets' in Document.prototype)) return;
+    if (!('popover' in document.documentElement && 'adoptedStyleSheets' in document)) return;
     if (document.readyState === 'loading') await happens('DOMContentLoaded');
     if ((document as { readonly prerendering?: boolean }).prerendering) await happens('prerenderingchange');
-    const siteName = document.querySelector<HTMLMetaElement>('meta[property="og:site_name"]')?.content;
-    const config = parseConfig({ tag, json, base: document.baseURI, host: location.host, siteName }, warn);
+    const config = parseConfig({ tag, json, base: document.baseURI, host: location.host }, warn);
     const { site, endpoint } = config.site;
     if (!endpoint || signal.aborted) return;
-    let opening: Promise<Outbox> | undefined;
-    const openOutbox = (): Promise<Outbox> =>
-      (opening ??= chunks.outbox().then((chunk) => chunk.openOutbox({ site, endpoint, emit, warn, signal })));
-    const client = `earshot/${version}`;
-    running = {
-      ...watch({ ...config, client, loadPrompt: chunks.prompt, openOutbox, emit, warn, signal }),
-      openOutbox,
-    };
+    openOutbox = () =>
+      (opening ??= chunks.outbox().then((chunk) => chunk.openOutbox({ ...world, site, endpoint, parseHistory })));
+    running = watch(config, world, chunks.prompt, openOutbox);
     // Opening the outbox makes it look for what waits.
-    whenIdle(outboxIfAny, signal);
+    whenIdle(outboxIfAny);
   };
-  const begin = (tag: ConfigSource['tag'], json?: unknown): Promise<void> => {
+  const begin = async (tag: ConfigSource['tag'], json?: unknown): Promise<void> => {
     if (starting) warn('secondStart');
-    starting ??= attempt('Starting', () => run(tag, json));
-    return starting;
+    await (starting ??= attempt(() => run(tag, json)));
   };
 
   return {
@@ -109,16 +106,12 @@ export function makeEarshot(chunks: Chunks): Entry {
         await starting;
         running?.fire(`event:${name}`, traits);
       },
-      async explain() {
-        await starting;
-        const outbox = (await (await outboxIfAny())?.view()) ?? { waiting: 0, refused: [] };
-        const known = { version, surveys: running?.explain() ?? [], outbox, problems };
-        return attempt('Explaining', async () => (await chunks.diagnostics()).explain(known));
-      },
-      async flush() {
-        await starting;
-        return (await (await outboxIfAny())?.flush()) ?? { sent: 0, kept: 0, refused: 0 };
-      },
+      explain: () =>
+        attempt(async () => {
+          const outbox = await (await outboxIfAny())?.view();
+          return (await chunks.diagnostics()).explain({ version, surveys: running?.explain() ?? [], outbox, problems });
+        }),
+      flush: async () => (await (await outboxIfAny())?.flush()) ?? { sent: 0, kept: 0, refused: 0 },
       async stop() {
         abort.abort();
       },

@@ -2,122 +2,68 @@ import { openHistoryView } from '../browser/history-view.ts';
 import { isCalm, onCalmer } from '../browser/moment.ts';
 import { measureVisibleTime } from '../browser/visible-time.ts';
 import type { Config } from '../core/config.ts';
-import { recordPage, recordVisible, type History } from '../core/history.ts';
+import { dayMs } from '../core/duration.ts';
 import type { Explainable } from '../core/explain.ts';
-import type { Emit, Outbox, PromptChunk } from '../core/ports.ts';
-import type { Warn } from '../core/problem.ts';
+import { recordPage, recordVisible, type History } from '../core/history.ts';
+import type { Due, Outbox, PromptChunk, PromptOptions, World } from '../core/ports.ts';
 import { decide, type Verdict } from '../core/rules.ts';
 import type { Survey } from '../core/settings.ts';
 import type { Trigger } from '../core/values.ts';
 
-/** What a running widget needs from the entry that started it. */
-export interface WatchOptions extends Config {
-  readonly client: string;
-  readonly loadPrompt: () => Promise<PromptChunk>;
-  readonly openOutbox: () => Promise<Outbox>;
-  readonly emit: Emit;
-  readonly warn: Warn;
-  readonly signal: AbortSignal;
-}
-
-/** A running widget: waits for triggers, asks the rules, claims and shows. */
+/** A running widget: waits for triggers, asks the rules, and lets what is due be shown. */
 export interface Watch {
   readonly fire: (trigger: Trigger, traits?: unknown) => void;
-  /** Whether this browser remembers a prompt. */
-  readonly isPrompted: () => boolean;
   /** The verdict on each survey as of now. */
   readonly explain: () => Explainable['surveys'];
 }
 
-interface Due {
-  readonly survey: Survey;
-  readonly trigger: Trigger;
-  readonly traits: unknown;
-  /** The page was told and did not veto. */
-  announced?: boolean;
-}
-
-const dayMs = 864e5;
-
-export function watch({ site, surveys, client, loadPrompt, openOutbox, emit, warn, signal }: WatchOptions): Watch {
-  const isTest = site.mode === 'test';
+export function watch(
+  { site, surveys }: Config,
+  world: World,
+  loadPrompt: () => Promise<PromptChunk>,
+  openOutbox: () => Promise<Outbox>,
+): Watch {
+  const { warn, signal } = world;
   const view = openHistoryView(site.site);
   const due = new Map<Survey, Due>();
   let busy = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const read = (): History => view.read(Date.now());
-  const change = (how: (history: History, now: number) => History): void => {
+  const change: PromptOptions['change'] = (how) => {
     // A test leaves no trace.
-    if (!isTest) view.write(how(read(), Date.now()));
+    if (site.mode !== 'test') view.write(how(view.read(Date.now()), Date.now()));
   };
   const unsavedMs = measureVisibleTime((ms) => change((history) => recordVisible(history, ms)), signal);
-  const ask = (survey: Survey, history = read()): Verdict =>
+  const ask = (survey: Survey, history: History): Verdict =>
     decide({ now: Date.now(), site, survey, history: recordVisible(history, unsavedMs()) });
 
   const prompt = async (one: Due): Promise<void> => {
-    const { survey, trigger, traits } = one;
-    // Everything that can fail comes before the claim, so that a failure spends nothing.
-    const [{ showPrompt }, outbox] = await Promise.all([loadPrompt(), openOutbox()]);
-    const { survey: name, kind } = survey;
-    if (!(one.announced ||= emit('due', { site: site.site, survey: name, kind, trigger }))) {
+    busy = true;
+    const { survey } = one;
+    try {
+      // Everything that can fail comes before the claim, so that a failure spends nothing.
+      const [{ showPrompt }, outbox] = await Promise.all([loadPrompt(), openOutbox()]);
+      const passes = (history: History): boolean => ask(survey, history).passes;
+      if (await showPrompt({ ...world, due: one, site, outbox, view, passes, change, isCalm })) due.delete(survey);
+    } catch (error) {
       due.delete(survey);
-      return;
+      warn('failed', String(error), survey.survey);
     }
-    if (signal.aborted || !isCalm()) return;
-    const shownAt = Date.now();
-    const { id, history } = await outbox.claim(read(), name, (merged) => ask(survey, merged).passes, isTest);
-    if (!isTest) view.write(history);
-    if (!id || signal.aborted) return;
-    due.delete(survey);
-    await new Promise(requestAnimationFrame);
-    await showPrompt({
-      site,
-      survey,
-      id,
-      trigger,
-      traits,
-      shownAt,
-      client,
-      outbox,
-      warn,
-      remember(how) {
-        change(how);
-        if (!isTest) void outbox.remember(how);
-      },
-      emit,
-      signal,
-    });
+    busy = false;
+    evaluate();
   };
 
   const evaluate = (): void => {
     clearTimeout(timer);
-    if (busy || document.hidden || signal.aborted) return;
-    let next = Infinity;
-    // NPS asks about the whole relationship, so it goes before what asks about a moment.
-    for (const one of [...due.values()].sort(
-      (a, b) => Number(b.survey.kind === 'nps') - Number(a.survey.kind === 'nps'),
-    )) {
-      const { passes, passesAt } = ask(one.survey);
-      if (isTest || passes) {
-        if (!isCalm()) return;
-        busy = true;
-        prompt(one)
-          .catch((error: unknown) => {
-            due.delete(one.survey);
-            warn('failed', `Showing ${one.survey.survey}`, String(error));
-          })
-          .finally(() => {
-            busy = false;
-            evaluate();
-          });
-        return;
-      }
+    if (busy || !due.size || signal.aborted || !isCalm()) return;
+    const now = Date.now();
+    let next = now + dayMs;
+    for (const one of due.values()) {
+      const { passes, passesAt } = ask(one.survey, view.read(now));
+      if (passes || site.mode === 'test') return void prompt(one);
       next = Math.min(next, passesAt);
     }
-    const wait = next - Date.now();
-    // Within a day at most: a longer timer outlives its page, and beyond 24 days it would fire at once.
-    if (wait < dayMs) timer = setTimeout(evaluate, wait);
+    timer = setTimeout(evaluate, next - now);
   };
 
   const fire: Watch['fire'] = (trigger, traits) => {
@@ -125,19 +71,19 @@ export function watch({ site, surveys, client, loadPrompt, openOutbox, emit, war
       if (survey.trigger.includes(trigger) && !due.has(survey)) due.set(survey, { survey, trigger, traits });
     evaluate();
   };
-  const begin = (): void => {
-    change(recordPage);
-    fire('load');
-  };
 
   signal.addEventListener('abort', () => clearTimeout(timer));
   onCalmer(evaluate, signal);
-  addEventListener('pageshow', ({ persisted }) => persisted && begin(), { signal });
-  begin();
+  change(recordPage);
+  fire('load');
 
   return {
     fire,
-    isPrompted: () => !!read().prompts.length,
-    explain: () => surveys.map((survey) => ({ survey: survey.survey, due: due.has(survey), verdict: ask(survey) })),
+    explain: () =>
+      surveys.map((survey) => ({
+        survey: survey.survey,
+        due: due.has(survey),
+        verdict: ask(survey, view.read(Date.now())),
+      })),
   };
 }

@@ -1,6 +1,8 @@
-import type { JSX } from 'preact';
-import { segmentOf, type Kind, type Scale } from '../core/kinds.ts';
-import { maxComment } from '../core/response.ts';
+/** @jsxRuntime classic */
+/** @jsx h */
+import { h, type JSX } from 'preact';
+import { segmentOf } from '../core/kinds.ts';
+import { maxComment, type PromptFacts } from '../core/response.ts';
 import type { State } from './state.ts';
 import type { Texts } from './texts.ts';
 
@@ -13,16 +15,11 @@ export interface Handlers {
 }
 
 export interface CardProps {
-  readonly kind: Kind;
-  readonly scale: Scale;
+  readonly facts: PromptFacts;
   readonly texts: Texts;
   readonly state: State;
-  readonly theme: 'light' | 'dark';
-  readonly isTest: boolean;
   readonly on: Handlers;
 }
-
-const range = ({ min, max }: Scale): number[] => Array.from({ length: max - min + 1 }, (_, index) => min + index);
 
 /** One point: a native radio that covers its label, so that touch, keyboard and screen readers all meet the same control. */
 function Point({ score, props }: { readonly score: number; readonly props: CardProps }): JSX.Element {
@@ -46,8 +43,9 @@ function Point({ score, props }: { readonly score: number; readonly props: CardP
   );
 }
 
-function Scales(props: CardProps): JSX.Element {
-  const { kind, scale, texts, state } = props;
+function Scale(props: CardProps): JSX.Element {
+  const { facts, texts, state } = props;
+  const { kind, min, max } = facts;
   return (
     <fieldset
       role="radiogroup"
@@ -57,42 +55,39 @@ function Scales(props: CardProps): JSX.Element {
     >
       <legend part="question">{texts.question}</legend>
       <div class={`scale ${kind}`} part="scale">
-        {range(scale).map((score) => (
-          <Point key={score} score={score} props={props} />
+        {Array.from({ length: max - min + 1 }, (_, index) => (
+          <Point key={index} score={min + index} props={props} />
         ))}
       </div>
       <p id="ends" class="ends">
-        <span>
-          {scale.min} = {texts.low}
-        </span>
-        <span>
-          {scale.max} = {texts.high}
-        </span>
+        {[min, max].map((end) => (
+          <span key={end}>
+            {end} = {texts.words[end]}
+          </span>
+        ))}
       </p>
     </fieldset>
   );
 }
 
 /** What a chosen score reveals: the open question and Send, in the same panel, the score still changeable. */
-function More({ kind, scale, texts, state, on }: CardProps): JSX.Element {
+function More({ facts, texts, state, on }: CardProps): JSX.Element | undefined {
   const { score } = state;
-  const followUp = score === undefined ? undefined : texts.followUp(segmentOf(kind, scale.max, score));
+  if (score === undefined) return undefined;
+  const followUp = texts.followUp(segmentOf(facts.kind, facts.max, score));
   return (
-    <div class="more" hidden={score === undefined}>
+    <div class="more">
       {followUp && (
-        <>
-          <label for="comment">
-            {followUp} <small>({texts.locale.optional})</small>
-          </label>
+        <label>
+          {followUp} <small>({texts.locale.optional})</small>
           <textarea
-            id="comment"
             part="comment"
             rows={3}
             maxLength={maxComment}
             value={state.comment}
-            onInput={(event) => on.type(event.currentTarget.value)}
+            onInput={({ currentTarget }) => on.type(currentTarget.value)}
           />
-        </>
+        </label>
       )}
       <button type="submit" class="send" part="send">
         {texts.locale.send}
@@ -101,56 +96,50 @@ function More({ kind, scale, texts, state, on }: CardProps): JSX.Element {
   );
 }
 
-const cross = (
-  <svg viewBox="0 0 16 16" aria-hidden="true">
-    <path d="m3.5 3.5 9 9m0-9-9 9" />
-  </svg>
-);
-const tick = (
+const icon = (path: string): JSX.Element => (
   <svg viewBox="0 0 24 24" aria-hidden="true">
-    <path d="m5.5 12.5 4.5 4.5 8.5-9.5" />
+    <path d={path} />
   </svg>
 );
 
 /** The prompt as a card: a region that the visitor may walk past, never a dialog that holds him. */
 export function Card(props: CardProps): JSX.Element {
-  const { kind, scale, texts, state, theme, isTest, on } = props;
-  const { score, step } = state;
-  const segment = score === undefined ? undefined : segmentOf(kind, scale.max, score);
+  const { facts, texts, state, on } = props;
+  const { kind, max, test } = facts;
+  const { score } = state;
+  const { locale } = texts;
   return (
-    <div class={theme}>
+    <section class="card" part="card" aria-labelledby="title">
       <div role="status" class="sr">
         {state.status}
       </div>
-      <section class={`card ${kind}`} part="card" aria-labelledby="title">
-        <h2 id="title" class="sr">
-          {texts.locale.surveyLabel}
-        </h2>
-        {isTest && <p class="badge">{texts.locale.test}</p>}
-        {step === 'question' ? (
-          <form
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              on.send();
-            }}
-          >
-            <Scales {...props} />
-            <p id="error" class="error" role="alert">
-              {state.missing && texts.required}
-            </p>
-            <More {...props} />
-          </form>
-        ) : (
-          <p class="thanks">
-            {tick}
-            {texts.thanks(segment)}
+      <h2 id="title" class="sr">
+        {locale.surveyLabel}
+      </h2>
+      {test && <p class="badge">{locale.test}</p>}
+      {state.isDone ? (
+        <p class="thanks">
+          {icon('m5.5 12.5 4.5 4.5 8.5-9.5')}
+          {texts.thanks(score === undefined ? score : segmentOf(kind, max, score))}
+        </p>
+      ) : (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            on.send();
+          }}
+        >
+          <Scale {...props} />
+          <p id="error" class="error" role="alert">
+            {state.missing && texts.required}
           </p>
-        )}
-        <button type="button" class="close" part="close" aria-label={texts.locale.close} onClick={on.close}>
-          {cross}
-        </button>
-      </section>
-    </div>
+          <More {...props} />
+        </form>
+      )}
+      <button type="button" class="close" part="close" aria-label={locale.close} onClick={on.close}>
+        {icon('m6 6 12 12m0-12-12 12')}
+      </button>
+    </section>
   );
 }

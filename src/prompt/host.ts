@@ -1,3 +1,4 @@
+import type { Site } from '../core/settings.ts';
 import css from './prompt.css?inline';
 
 /** The prompt's element in the page, its shadow root, and the ways in which it stays a guest. */
@@ -7,38 +8,41 @@ export interface Host {
   readonly show: () => void;
   /** Gives the focus back to where the visitor came from, if it is inside. */
   readonly returnFocus: () => void;
-  readonly isHovered: () => boolean;
+  /** The visitor has the pointer or the focus on it. */
+  readonly isHeld: () => boolean;
   readonly remove: () => void;
 }
 
-const keyEvents = ['keydown', 'keypress', 'keyup'] as const;
+/** The owner's theme, else what the page's `color-scheme` allows, else the visitor's: the style sheet follows it. */
+function colorScheme(theme: Site['theme']): string {
+  if (theme !== 'auto') return theme;
+  const page = getComputedStyle(document.documentElement).colorScheme;
+  return page === 'normal' ? 'light dark' : page;
+}
 
 /** An element of our own below `<html>`, where it survives a replaced body. Escape inside calls `onEscape`. */
-export function makeHost(onEscape: () => void, signal: AbortSignal): Host {
+export function makeHost(theme: Site['theme'], onEscape: () => void, signal: AbortSignal): Host {
   const host = document.createElement('earshot-prompt');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(`${css}:host{color-scheme:${colorScheme(theme)}!important}`);
   root.adoptedStyleSheets = [sheet];
   host.lang = 'en';
   host.dir = 'ltr';
   host.popover = 'manual';
 
   // The page sees our element as the target of typing inside: it would take letters for its own hotkeys.
-  const keep = (event: KeyboardEvent): void => {
-    event.stopPropagation();
-    if (event.type === 'keydown' && event.key === 'Escape' && !event.isComposing) onEscape();
-  };
-  for (const name of keyEvents) host.addEventListener(name, keep, { signal });
-
-  let before: Element | undefined;
-  host.addEventListener(
-    'focusin',
-    ({ relatedTarget }) => {
-      if (relatedTarget instanceof Element && relatedTarget !== host) before = relatedTarget;
-    },
-    { signal },
-  );
+  for (const type of ['keydown', 'keypress', 'keyup'] as const)
+    host.addEventListener(
+      type,
+      (event) => {
+        event.stopPropagation();
+        if (type === 'keydown' && event.key === 'Escape' && !event.isComposing) onEscape();
+      },
+      { signal },
+    );
+  let before: EventTarget | null = null;
+  host.addEventListener('focusin', ({ relatedTarget }) => (before = relatedTarget ?? before), { signal });
   return {
     root,
     show() {
@@ -46,9 +50,9 @@ export function makeHost(onEscape: () => void, signal: AbortSignal): Host {
       host.showPopover();
     },
     returnFocus() {
-      if (root.activeElement && before?.isConnected) (before as HTMLElement).focus({ preventScroll: true });
+      if (root.activeElement) (before as HTMLElement | null)?.focus({ preventScroll: true });
     },
-    isHovered: () => host.matches(':hover'),
+    isHeld: () => !!root.activeElement || host.matches(':hover'),
     remove: () => host.remove(),
   };
 }

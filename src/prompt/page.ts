@@ -1,14 +1,6 @@
 import { maskPath } from '../core/mask-path.ts';
 import type { Device } from '../core/response.ts';
 
-const originOf = (url: string): string | undefined => {
-  try {
-    return new URL(url).origin;
-  } catch {
-    return undefined;
-  }
-};
-
 /** What a response says of the page: its address without query, fragment and credentials, and who linked to it. */
 export interface PageFacts {
   readonly page: string;
@@ -20,11 +12,11 @@ export interface PageFacts {
 /** What a response says of the page and of the device that it is read on. */
 export function readPage(): PageFacts {
   // A coarse pointer with little room is a phone, one with room a tablet.
-  const touch = matchMedia('(pointer: coarse)').matches;
-  const narrow = Math.min(screen.width, screen.height) < 600;
+  const isTouch = matchMedia('(pointer: coarse)').matches;
+  const isSmall = Math.min(screen.width, screen.height) < 600;
   return {
     page: location.origin + maskPath(location.pathname),
-    referrer: originOf(document.referrer),
-    device: touch ? (narrow ? 'phone' : 'tablet') : 'desktop',
+    referrer: document.referrer ? new URL(document.referrer).origin : undefined,
+    device: isTouch ? (isSmall ? 'phone' : 'tablet') : 'desktop',
   };
 }

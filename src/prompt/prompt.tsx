@@ -1,14 +1,18 @@
-import { render } from 'preact';
+/** @jsxRuntime classic */
+/** @jsx h */
+import { h, render } from 'preact';
 import { standardScale } from '../core/kinds.ts';
 import type { PromptOptions } from '../core/ports.ts';
+import type { PromptFacts } from '../core/response.ts';
+import { parseTraits } from '../core/traits.ts';
 import { wordingOf } from '../core/wording.ts';
 import { Card, type Handlers } from './card.tsx';
 import { makeHost } from './host.ts';
+import { readPage } from './page.ts';
 import { whenSeen } from './seen.ts';
-import { factsOf, openSession } from './session.ts';
+import { openSession } from './session.ts';
 import { initialState, reduce, type Action } from './state.ts';
-import { makeTexts } from './texts.ts';
-import { onThemeChange, readTheme } from './theme.ts';
+import { makeTexts, type Texts } from './texts.ts';
 
 // A live region must stand for a moment before it speaks (WCAG F103).
 const arrivalMs = 150;
@@ -16,60 +20,80 @@ const thanksMs = 6e3;
 // The same width as in prompt.css: below it, eleven points do not fit into one row.
 const narrow = '(max-width: 479px)';
 
-/** Shows the prompt in the top layer; resolves when it is gone. */
-export const showPrompt = (options: PromptOptions): Promise<void> => new Promise((resolve) => open(options, resolve));
+/** See `PromptChunk` in `core/ports.ts`. */
+export async function showPrompt(options: PromptOptions): Promise<boolean> {
+  const { due, site, outbox, view, passes, emit, isCalm, signal, client, warn } = options;
+  const { survey: name, kind, question, lowLabel, highLabel } = due.survey;
+  const facts = { site: site.site, survey: name, kind, trigger: due.trigger };
+  if (!(due.announced ||= emit('due', facts))) return true;
+  if (!isCalm() || signal.aborted) return false;
+  const shownAt = Date.now();
+  const isTest = site.mode === 'test';
+  const { id, history } = await outbox.claim(view.read(shownAt), name, passes, isTest);
+  if (!isTest) view.write(history);
+  if (!id || signal.aborted) return false;
+  const texts = makeTexts(due.survey);
+  await new Promise(requestAnimationFrame);
+  await new Promise<void>((done) =>
+    open(options, done, texts, {
+      ...facts,
+      ...standardScale(kind),
+      ...readPage(),
+      id,
+      client,
+      shownAt,
+      locale: 'en',
+      question: texts.question,
+      wording: wordingOf([question, lowLabel, highLabel]),
+      layout: kind === 'nps' && matchMedia(narrow).matches ? 'two-rows' : 'row',
+      traits: parseTraits(due.traits, () => warn('traits')),
+      test: isTest,
+    }),
+  );
+  return true;
+}
 
-function open(options: PromptOptions, done: () => void): void {
-  const { site, survey } = options;
-  const { kind } = survey;
-  const scale = standardScale(kind);
-  const texts = makeTexts(survey, scale);
-  const layout = kind === 'nps' && matchMedia(narrow).matches ? 'two-rows' : 'row';
-  const wording = wordingOf([survey.question, survey.lowLabel, survey.highLabel]);
-  const session = openSession(options, factsOf(options, { question: texts.question, wording, layout }));
-
+function open(options: PromptOptions, done: () => void, texts: Texts, facts: PromptFacts): void {
   const gone = new AbortController();
   const { signal } = gone;
+  const session = openSession(options, facts);
+  const host = makeHost(options.site.theme, () => on.close(), signal);
+  const { root } = host;
+  let state = initialState;
   const later = (work: () => void, ms: number): void => {
     const timer = setTimeout(work, ms);
     signal.addEventListener('abort', () => clearTimeout(timer));
   };
-  const host = makeHost(() => on.close(), signal);
-  let state = initialState;
-  const paint = (): void => {
-    const theme = readTheme(site.theme);
-    render(<Card {...{ kind, scale, texts, state, theme, on }} isTest={site.mode === 'test'} />, host.root);
-  };
   const dispatch = (action: Action): void => {
     state = reduce(state, action);
-    paint();
+    render(<Card {...{ facts, texts, state, on }} />, root);
   };
   const remove = (): void => {
     host.returnFocus();
     gone.abort();
-    render(null, host.root);
     host.remove();
     done();
   };
-  const fade = (): void => (host.isHovered() || host.root.activeElement ? later(fade, thanksMs) : on.close());
+  const fade = (): void => (host.isHeld() ? later(fade, thanksMs) : on.close());
   const on: Handlers = {
     choose(score) {
       session.choose(score);
-      dispatch({ type: 'chose', score });
+      dispatch({ score, missing: false });
     },
     type(comment) {
       session.busy();
-      dispatch({ type: 'typed', comment });
+      dispatch({ comment });
     },
     send() {
-      const isComplete = state.score !== undefined;
-      if (isComplete) {
+      if (state.score === undefined) {
+        dispatch({ missing: true });
+        root.querySelector('input')?.focus();
+      } else {
         session.finish(state.comment);
         host.returnFocus();
+        dispatch({ isDone: true, status: texts.thanks() });
         later(fade, thanksMs);
       }
-      dispatch({ type: 'sent', status: texts.thanks(undefined) });
-      if (!isComplete) host.root.querySelector('input')?.focus();
     },
     close() {
       session.close();
@@ -79,10 +103,9 @@ function open(options: PromptOptions, done: () => void): void {
 
   document.addEventListener('visibilitychange', () => document.hidden && session.leave(), { signal });
   addEventListener('pagehide', session.leave, { signal });
-  onThemeChange(paint, signal);
   options.signal.addEventListener('abort', remove, { signal });
-  paint();
+  dispatch({});
   host.show();
   whenSeen(session.seen, signal);
-  later(() => dispatch({ type: 'arrived', status: texts.locale.arrival }), arrivalMs);
+  later(() => dispatch({ status: texts.locale.arrival }), arrivalMs);
 }

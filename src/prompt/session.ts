@@ -1,11 +1,8 @@
-import { standardScale } from '../core/kinds.ts';
 import { recordOutcome, recordSeen } from '../core/history.ts';
-import { makeResponse, type Outcome, type Progress, type PromptFacts, type Response } from '../core/response.ts';
-import { parseTraits } from '../core/traits.ts';
 import type { EventName, PromptOptions } from '../core/ports.ts';
-import { readPage } from './page.ts';
+import { makeResponse, type Outcome, type Progress, type PromptFacts, type Response } from '../core/response.ts';
 
-/** What a prompt tells the world: each method is one thing that the visitor did. */
+/** What the visitor does, told to the world. */
 export interface Session {
   readonly seen: () => void;
   readonly choose: (score: number) => void;
@@ -21,16 +18,24 @@ export interface Session {
 const idleMs = 60e3;
 
 /** Turns the visitor's steps into responses, stored at once and posted when final, and into what the browser remembers. */
-export function openSession(options: PromptOptions, facts: PromptFacts): Session {
-  const { site, survey, id, trigger, outbox, remember, emit, signal } = options;
+export function openSession({ site, outbox, change, emit, signal }: PromptOptions, facts: PromptFacts): Session {
+  const { id, survey, kind, trigger } = facts;
   let progress: Progress = { revision: 0, outcome: 'shown' };
   let unsent: Response | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const now = Date.now;
 
-  const tell = (name: EventName, { score, segment }: Partial<Response> = {}): void => {
-    const { outcome } = progress;
-    emit(name, { id, site: site.site, survey: survey.survey, kind: survey.kind, trigger, outcome, score, segment });
+  const tell = (name: EventName): void => {
+    const { outcome, score, segment } = makeResponse(facts, progress);
+    emit(name, { id, site: site.site, survey, kind, trigger, outcome, score, segment });
+  };
+  const remember = (how: Parameters<PromptOptions['change']>[0]): void => {
+    change(how);
+    if (!facts.test) void outbox.remember(how);
+  };
+  const advance = (outcome: Outcome, more?: Partial<Progress>): void => {
+    progress = { ...progress, ...more, outcome, revision: progress.revision + 1 };
+    remember((history, at) => recordOutcome(history, id, outcome, at));
+    if (progress.score !== undefined) unsent = makeResponse(facts, progress);
   };
   const post = (): void => {
     clearTimeout(timer);
@@ -39,13 +44,7 @@ export function openSession(options: PromptOptions, facts: PromptFacts): Session
   };
   const wait = (): void => {
     clearTimeout(timer);
-    if (unsent && !signal.aborted) timer = setTimeout(post, idleMs);
-  };
-  const advance = (outcome: Outcome, more: Partial<Progress>): Response => {
-    progress = { ...progress, ...more, outcome, revision: progress.revision + 1 };
-    remember((history, at) => recordOutcome(history, id, outcome, at));
-    unsent = makeResponse(facts, progress);
-    return unsent;
+    if (unsent) timer = setTimeout(post, idleMs);
   };
 
   signal.addEventListener('abort', () => clearTimeout(timer));
@@ -53,49 +52,22 @@ export function openSession(options: PromptOptions, facts: PromptFacts): Session
   return {
     seen: () => remember((history, at) => recordSeen(history, id, at)),
     choose(score) {
-      if (score === progress.score) return;
-      const response = advance('scored', { score, scoredAt: now() });
-      void outbox.keep(response);
+      advance('scored', { score, scoredAt: Date.now() });
+      if (unsent) void outbox.keep(unsent);
       wait();
-      tell('scored', response);
+      tell('scored');
     },
     busy: wait,
     finish(comment) {
-      advance('answered', { comment, closedAt: now() });
+      advance('answered', { comment, closedAt: Date.now() });
       post();
     },
     close() {
-      if (progress.score === undefined) {
-        progress = { ...progress, outcome: 'dismissed' };
-        remember((history, at) => recordOutcome(history, id, 'dismissed', at));
-      } else if (progress.outcome === 'scored') {
-        advance('scored', { closedAt: now() });
-        post();
-      }
-      tell('closed', progress.score === undefined ? {} : makeResponse(facts, progress));
+      const { score, outcome } = progress;
+      if (outcome !== 'answered') advance(score === undefined ? 'dismissed' : 'scored', { closedAt: Date.now() });
+      post();
+      tell('closed');
     },
     leave: post,
-  };
-}
-
-/** The facts of a prompt that do not change while it is open. */
-export function factsOf(
-  { site, survey, id, trigger, traits, shownAt, client, warn }: PromptOptions,
-  more: Pick<PromptFacts, 'question' | 'wording' | 'layout'>,
-): PromptFacts {
-  return {
-    id,
-    site: site.site,
-    survey: survey.survey,
-    kind: survey.kind,
-    trigger,
-    ...standardScale(survey.kind),
-    shownAt,
-    locale: 'en',
-    ...more,
-    ...readPage(),
-    traits: parseTraits(traits, () => warn('traits')),
-    client,
-    test: site.mode === 'test',
   };
 }
