@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { minify } from 'terser';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
@@ -30,6 +31,30 @@ const chunkImports: Plugin = {
   },
 };
 
+/**
+ * A second pass over what Vite's own minifier made of a client file: some 2 % of the bytes that visitors pay for. Vite's
+ * `minify: 'terser'` alone is larger than either.
+ */
+const secondPass: Plugin = {
+  name: 'second-pass',
+  apply: 'build',
+  applyToEnvironment: ({ config }) => config.consumer === 'client',
+  async generateBundle({ format }, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk' || !file.map) continue;
+      const { code, map } = await minify(file.code, {
+        module: format === 'es',
+        toplevel: true,
+        ecma: 2020,
+        compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+        sourceMap: { content: JSON.stringify(file.map), asObject: true },
+      });
+      file.code = `${code}\n//# sourceMappingURL=${file.fileName}.map\n`;
+      Object.assign(file.map, map);
+    }
+  },
+};
+
 // One file per entry, so that no page ever fetches a third, shared chunk.
 const module = (name: string, input: string, fileName: string): EnvironmentOptions => ({
   consumer: 'client',
@@ -37,7 +62,7 @@ const module = (name: string, input: string, fileName: string): EnvironmentOptio
     rolldownOptions: {
       input: { [name]: input },
       preserveEntrySignatures: 'strict',
-      output: { format: 'es', entryFileNames: fileName, codeSplitting: false, minify: true },
+      output: { format: 'es', entryFileNames: fileName, codeSplitting: false },
     },
   },
 });
@@ -46,7 +71,7 @@ export default defineConfig({
   appType: 'custom',
   base: './',
   publicDir: false,
-  plugins: [chunkNames, chunkImports],
+  plugins: [chunkNames, chunkImports, secondPass],
   define: { VERSION: JSON.stringify(version) },
   build: {
     target: 'es2022',

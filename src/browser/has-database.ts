@@ -1,12 +1,11 @@
 /**
- * Whether this browser has a database of that name, without opening one: a browser that was never prompted gets none.
- * Where databases cannot be listed (Firefox 125) there may be one; where storage is blocked there is none.
+ * Whether this browser has our database, without opening it: a browser that was never prompted gets none. Where
+ * databases cannot be listed (Firefox 125, blocked storage), there may be one.
  */
-export async function hasDatabase(name: string): Promise<boolean> {
+export async function hasDatabase(): Promise<boolean> {
   try {
-    const all = await indexedDB.databases?.();
-    return !all || all.some((database) => database.name === name);
+    return (await indexedDB.databases()).some(({ name }) => name === 'earshot');
   } catch {
-    return false;
+    return true;
   }
 }

@@ -2,28 +2,29 @@ import { parseHistory, type History } from '../core/history.ts';
 
 /** The cheap view of the history that every page reads; a killed browser may lose its last second. */
 export interface HistoryView {
-  readonly read: (now: number) => History;
+  readonly read: () => History;
   readonly write: (history: History) => void;
 }
 
 /** The view in `localStorage`; where that is blocked or full, what this page itself has seen. */
 export function openHistoryView(site: string): HistoryView {
   const key = `earshot:${site}`;
-  let memory: History | undefined;
+  let memory: string | undefined;
   return {
-    read(now) {
-      let stored: unknown;
+    read() {
+      let stored;
       try {
         stored = localStorage.getItem(key);
       } catch {}
-      return memory ?? parseHistory(stored, now);
+      return parseHistory(memory ?? stored, Date.now());
     },
     write(history) {
+      const json = JSON.stringify(history);
       try {
-        localStorage.setItem(key, JSON.stringify(history));
+        localStorage.setItem(key, json);
       } catch {
         // What is stored, if anything, is older than what this page knows.
-        memory = history;
+        memory = json;
       }
     },
   };

@@ -1,6 +1,5 @@
-import { get, set, update, values } from 'idb-keyval';
+import { get, values } from 'idb-keyval';
 import { claim } from '../core/claim.ts';
-import { parseHistory } from '../core/history.ts';
 import { editingMs, keep, passOutbox, readSchedule, sendNow, type OutboxPorts } from '../core/outbox.ts';
 import type { Flushed, Outbox, OutboxOptions } from '../core/ports.ts';
 import { change, openDatabase } from './database.ts';
@@ -10,7 +9,7 @@ import { send } from './send.ts';
 const endpointKey = 'endpoint';
 
 /** Opens the durable side of this browser, and looks once for responses that wait. */
-export function openOutbox({ site, endpoint, emit, warn, signal }: OutboxOptions): Outbox {
+export function openOutbox({ site, endpoint, emit, warn, signal, parseHistory }: OutboxOptions): Outbox {
   const storeOf = openDatabase(signal);
   const responses = storeOf('responses');
   const state = storeOf('state');
@@ -20,15 +19,25 @@ export function openOutbox({ site, endpoint, emit, warn, signal }: OutboxOptions
       list: () => values(responses),
       change: (id, how) => change(responses, id, how),
       readEndpoint: () => get(endpointKey, state),
-      writeEndpoint: (value) => set(endpointKey, value, state),
+      writeEndpoint: (next) => change(state, endpointKey, () => next),
     },
     send,
     endpoint,
     now: Date.now,
     random: Math.random,
     warn,
-    report(name, { id, survey, kind, trigger, outcome, score, segment }, status) {
-      emit(name, { id, site, survey, kind, trigger, outcome, score, segment, reason: status ? 'status' : undefined });
+    report(name, { id, survey, kind, trigger, outcome, score, segment }) {
+      emit(name, {
+        id,
+        site,
+        survey,
+        kind,
+        trigger,
+        outcome,
+        score,
+        segment,
+        reason: name === 'refused' ? 'status' : undefined,
+      });
     },
   };
 
@@ -60,15 +69,16 @@ export function openOutbox({ site, endpoint, emit, warn, signal }: OutboxOptions
     claim: (...asked) =>
       claim(
         {
-          changeHistory: (how) => change<string>(state, historyKey, (stored) => how(stored) ?? stored),
+          changeHistory: (how) => change(state, historyKey, how),
+          parseHistory,
           now: Date.now(),
           random: crypto.getRandomValues(new Uint8Array(10)),
         },
         ...asked,
       ),
-    remember: (how) => {
+    remember(how) {
       const now = Date.now();
-      return update(historyKey, (stored) => JSON.stringify(how(parseHistory(stored, now), now)), state).catch(() => {});
+      return change(state, historyKey, (stored) => JSON.stringify(how(parseHistory(stored, now), now))).catch(() => {});
     },
     keep: (response) => keep(ports, response, editingMs).catch(() => {}),
     async send(response) {
@@ -77,10 +87,6 @@ export function openOutbox({ site, endpoint, emit, warn, signal }: OutboxOptions
       return sent;
     },
     flush: async () => (await pass(true).catch(() => {})) ?? { sent: 0, kept: 0, refused: 0 },
-    async view() {
-      const kept = await ports.store.list().catch(() => []);
-      const refused = kept.flatMap(({ response: { id }, refused: facts }) => (facts ? [{ ...facts, id }] : []));
-      return { waiting: kept.length - refused.length, refused };
-    },
+    list: ports.store.list,
   };
 }

@@ -11,8 +11,7 @@ export interface ScriptTag {
  */
 export function findScriptTag(): ScriptTag {
   const { currentScript, baseURI } = document;
-  const ours = 'script[src*="earshot"]';
-  const [only, another] = document.querySelectorAll<HTMLScriptElement>(`${ours}[data-survey],${ours}[data-config]`);
+  const [only, another] = document.querySelectorAll<HTMLScriptElement>('script[src*=earshot][data-survey]');
   // A form named currentScript would be found in its place.
   const tag = currentScript instanceof HTMLScriptElement ? currentScript : another ? undefined : only;
   return { src: tag?.src || baseURI, settings: { ...tag?.dataset } };

@@ -1,11 +1,12 @@
 /** Measures visible time. Returns the ms that `save` has not got yet; it gets them when the page is hidden or left. */
 export function measureVisibleTime(save: (ms: number) => void, signal: AbortSignal): () => number {
   let since = Date.now();
-  const unsavedMs = (): number => (document.hidden ? 0 : Math.max(0, Date.now() - since));
+  // A clock that is set back must not take time away.
+  const unsavedMs = (): number => Math.max(0, Date.now() - since);
   const onChange = (): void => {
-    if (document.hidden) save(Math.max(0, Date.now() - since));
+    if (document.hidden) save(unsavedMs());
     since = Date.now();
   };
   document.addEventListener('visibilitychange', onChange, { signal });
-  return unsavedMs;
+  return () => (document.hidden ? 0 : unsavedMs());
 }

@@ -1,10 +1,12 @@
-import { mergeHistory, parseHistory, recordShown, type History } from './history.ts';
+import { mergeHistory, recordShown, type History } from './history.ts';
 import { makeId } from './id.ts';
 
 /** What a claim is made with. */
 export interface ClaimPorts {
-  /** Replaces the durable history (JSON) in one transaction; undefined leaves it. Resolves once that is on disk. */
-  readonly changeHistory: (change: (stored: unknown) => string | undefined) => Promise<unknown>;
+  /** Replaces the durable history (JSON) in one transaction. Resolves once that is on disk. */
+  readonly changeHistory: (change: (stored: string | undefined) => string | undefined) => Promise<unknown>;
+  /** See `core/history.ts`. */
+  readonly parseHistory: (json: unknown, now: number) => History;
   readonly now: number;
   /** 10 random bytes. */
   readonly random: Uint8Array;
@@ -23,7 +25,7 @@ export interface Claim {
  * be stored.
  */
 export async function claim(
-  { changeHistory, now, random }: ClaimPorts,
+  { changeHistory, parseHistory, now, random }: ClaimPorts,
   view: History,
   survey: string,
   passes: (history: History) => boolean,
@@ -36,8 +38,7 @@ export async function claim(
   await changeHistory((stored) => {
     history = mergeHistory(view, parseHistory(stored, now));
     won = passes(history);
-    if (!won) return undefined;
-    history = recordShown(history, id, survey, now);
+    if (won) history = recordShown(history, id, survey, now);
     return JSON.stringify(history);
   });
   return won ? { history, id } : { history };

@@ -38,7 +38,8 @@ export const pauseMs = 60 * minuteMs;
  */
 export function parseRetryAfter(header: string | null, now: number): number | undefined {
   if (!header) return undefined;
-  const ms = /^\s*-?\d+\s*$/.test(header) ? Number(header) * 1e3 : Date.parse(header) - now;
+  const seconds = Number(header);
+  const ms = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1e3;
   return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 1e3), dayMs);
 }
 

@@ -64,8 +64,6 @@ export function describeProblem([code, ...rest]: Problem): string {
     }
     case 'notObject':
       return `Settings and surveys must be objects; this one is of type ${problem[1]} and is ignored.`;
-    case 'notList':
-      return 'surveys must be a list of objects. No survey is shown.';
     case 'noEndpoint':
       return `There is no usable endpoint: set data-endpoint to ${allowed.endpoint}. Nothing is shown.`;
     case 'noName':
@@ -77,7 +75,7 @@ export function describeProblem([code, ...rest]: Problem): string {
     case 'traits':
       return `Traits must be an object of at most ${maxTraits} texts, numbers, true or false. The others are not sent.`;
     case 'notCall':
-      return `earshot('${problem[1]}') is not a call: ${list(problem[2])}. It is ignored.`;
+      return `earshot('${problem[1]}') is not a call: start, track, explain, flush, stop. It is ignored.`;
     case 'secondStart':
       return 'Earshot was started a second time with other settings. The first start holds.';
     case 'failed':

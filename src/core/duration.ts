@@ -5,7 +5,7 @@ const units = { s: 1e3, m: minuteMs, h: 36e5, d: dayMs } as const;
 
 /** Milliseconds of a duration such as `30s`, `10m`, `12h` or `45d`; undefined where the text is none. */
 export function parseDuration(raw: unknown): number | undefined {
-  const [, amount, unit] = /^(\d{1,5})([smhd])$/.exec(String(raw)) ?? [];
+  const [, amount, unit] = /^(\d{1,5})([smhd])$/.exec(raw as string) ?? [];
   return unit ? Number(amount) * units[unit as keyof typeof units] : undefined;
 }
 

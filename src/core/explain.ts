@@ -1,6 +1,6 @@
 import { describeProblem } from './describe-problem.ts';
 import { formatDuration, roughly } from './duration.ts';
-import type { OutboxView } from './ports.ts';
+import type { Kept } from './ports.ts';
 import type { Problem } from './problem.ts';
 import type { Verdict } from './rules.ts';
 
@@ -23,17 +23,21 @@ export interface Explanation {
     readonly due: boolean;
     readonly rules: readonly ExplainedRule[];
   }[];
-  readonly outbox: OutboxView;
+  readonly outbox: {
+    /** Stored and not yet acknowledged. */
+    readonly waiting: number;
+    /** Set aside, since the endpoint will never take them. */
+    readonly refused: readonly { readonly id: string; readonly reason: string; readonly status: number }[];
+  };
   readonly problems: readonly string[];
 }
 
 /** What the loader knows when it is asked to explain. */
 export interface Explainable {
-  readonly version: string;
   readonly surveys: readonly { readonly survey: string; readonly due: boolean; readonly verdict: Verdict }[];
   /** Undefined where this browser has none. */
-  readonly outbox: OutboxView | undefined;
-  readonly problems: readonly Problem[];
+  readonly outbox: readonly Kept[] | undefined;
+  readonly problems: Iterable<Problem>;
 }
 
 function explainRule({ id, isTime, passes, value, threshold, passesAt }: Verdict['rules'][number]): ExplainedRule {
@@ -50,9 +54,14 @@ function explainRule({ id, isTime, passes, value, threshold, passesAt }: Verdict
 }
 
 /** The loader's knowledge in words that an owner understands. */
-export const explain = ({ version, surveys, outbox, problems }: Explainable): Explanation => ({
+export const explain = ({ surveys, outbox = [], problems }: Explainable, version: string): Explanation => ({
   version,
   surveys: surveys.map(({ survey, due, verdict }) => ({ survey, due, rules: verdict.rules.map(explainRule) })),
-  outbox: outbox ?? { waiting: 0, refused: [] },
-  problems: problems.map(describeProblem),
+  outbox: {
+    waiting: outbox.filter(({ refused }) => !refused).length,
+    refused: outbox.flatMap(({ response: { id }, refused }) =>
+      refused ? [{ id, reason: refused.reason, status: refused.status }] : [],
+    ),
+  },
+  problems: [...problems].map(describeProblem),
 });

@@ -33,32 +33,22 @@ const visitPauseMs = 30 * minuteMs;
 // More prompts than a year can hold with any sensible gap: older ones decide nothing.
 const mostPrompts = 40;
 
-const isRemembered = (raw: unknown): raw is Remembered => {
-  const { id, survey, shownAt } = (raw ?? {}) as Partial<Remembered>;
-  return typeof id == 'string' && typeof survey == 'string' && !!shownAt;
-};
+const empty: History = { v: 1, pages: 0, visitAt: 0, pageAt: 0, visibleMs: 0, prompts: [] };
 
 /**
  * A history from stored JSON. What is broken in it is dropped, and an instant after `now` (the clock was set back)
  * becomes `now`, so that nobody waits longer than a setting says.
  */
 export function parseHistory(json: unknown, now: number): History {
-  let raw: Partial<History> | null | undefined;
   try {
-    raw = JSON.parse(String(json), (key, value: unknown) =>
-      key.endsWith('At') ? Math.min(Number(value), now) || 0 : value,
-    ) as typeof raw;
-  } catch {}
-  const number = (key: 'pages' | 'visitAt' | 'pageAt' | 'visibleMs'): number => Number(raw?.[key]) || 0;
-  const prompts: unknown = raw?.prompts;
-  return {
-    v: 1,
-    pages: number('pages'),
-    visitAt: number('visitAt'),
-    pageAt: number('pageAt'),
-    visibleMs: number('visibleMs'),
-    prompts: Array.isArray(prompts) ? prompts.filter(isRemembered) : [],
-  };
+    // Every number of a history is a count, a stretch of time or an instant: none is above `now`.
+    const raw = JSON.parse(json as string, (key, value: unknown) =>
+      /At$|Ms$|^pages$/.test(key) ? Math.min(value as number, now) || 0 : value,
+    ) as History;
+    return { ...empty, ...raw, prompts: raw.prompts.filter((prompt) => prompt?.id && prompt.survey && prompt.shownAt) };
+  } catch {
+    return empty;
+  }
 }
 
 /** A page view at `now`: a new visit after 30 minutes without one. */
@@ -110,27 +100,27 @@ export interface Standing {
   readonly dismissedAt: number;
   /** Dismissals in a row, with three ignored prompts in a row counted as one. */
   readonly dismissals: number;
-  readonly ignoredAt: number;
-  /** When the latest prompt was claimed, if nobody ever saw it. */
-  readonly unseenAt: number;
+  /** When the latest prompt was claimed, if it has no outcome. */
+  readonly openAt: number;
+  readonly isSeen: boolean;
 }
 
 /** Folds a survey's prompts into its standing. An answer ends a row of dismissed or ignored prompts. */
 export function standingOf(history: History, survey: string): Standing {
   const never = -Infinity;
-  let [answeredAt, dismissedAt, ignoredAt, unseenAt, dismissals, ignored] = [never, never, never, never, 0, 0];
+  let [answeredAt, dismissedAt, openAt, dismissals, ignored, isSeen] = [never, never, never, 0, 0, false];
   for (const { survey: name, shownAt, seenAt, outcome, endedAt = shownAt } of history.prompts) {
     if (name !== survey) continue;
-    unseenAt = never;
+    openAt = never;
+    isSeen = !!seenAt;
     if (outcome === 'scored' || outcome === 'answered') {
       answeredAt = endedAt;
       dismissals = ignored = 0;
-    } else if (outcome === 'dismissed' || (seenAt && ++ignored > 2)) {
+    } else if (outcome === 'dismissed' || (isSeen && ++ignored > 2)) {
       dismissedAt = endedAt;
       dismissals++;
       ignored = 0;
-    } else if (seenAt) ignoredAt = shownAt;
-    else unseenAt = shownAt;
+    } else openAt = shownAt;
   }
-  return { answeredAt, dismissedAt, dismissals, ignoredAt, unseenAt };
+  return { answeredAt, dismissedAt, dismissals, openAt, isSeen };
 }

@@ -38,50 +38,47 @@ export const keep = ({ store, now }: OutboxPorts, response: Response, holdMs: nu
       : { response, heldUntil: now() + holdMs, tries: kept?.tries ?? 0, nextAt: 0 },
   );
 
-async function refuse(ports: OutboxPorts, { id }: Response, status: number): Promise<void> {
+/** Sets a response aside; after the fifth in a row, all five wait again and the endpoint rests. */
+async function refuse(ports: OutboxPorts, id: string, status: number): Promise<void> {
   const { store, now, warn, endpoint } = ports;
-  await store.change(id, (kept) => kept && { ...kept, refused: { reason: 'status', status, at: now() } });
   const state = await readEndpoint(ports);
   const refusedInRow = [...state.refusedInRow, id];
-  if (refusedInRow.length < refusalsOfWrongEndpoint) return store.writeEndpoint({ ...state, refusedInRow });
-  for (const one of refusedInRow)
-    await store.change(one, (kept) => {
-      if (!kept) return kept;
-      const { refused: _, ...waiting } = kept;
-      return waiting;
-    });
-  await store.writeEndpoint({ ...fresh(endpoint), pausedUntil: now() + pauseMs });
-  warn('refusing', endpoint, status);
+  const isWrongEndpoint = refusedInRow.length >= refusalsOfWrongEndpoint;
+  const refused = isWrongEndpoint ? undefined : ({ reason: 'status', status, at: now() } as const);
+  for (const one of isWrongEndpoint ? refusedInRow : [id])
+    await store.change(one, (kept) => kept && { ...kept, refused });
+  if (isWrongEndpoint) warn('refusing', endpoint, status);
+  await store.writeEndpoint(
+    isWrongEndpoint ? { ...fresh(endpoint), pausedUntil: now() + pauseMs } : { ...state, refusedInRow },
+  );
 }
 
 /** Carries out what an answer means for a response; the stored record stays if it was revised meanwhile. */
 async function conclude(ports: OutboxPorts, response: Response, answer: Answer): Promise<Sent> {
   const { store, now, random, warn, endpoint, report } = ports;
+  const { id, revision } = response;
   const settlement = settle(answer);
-  const status = answer === 'unreachable' ? undefined : answer.status;
+  const { status = 0, retryAfter = null } = answer === 'unreachable' ? {} : answer;
+  let sent: Sent = 'kept';
   if (settlement === 'received') {
-    await store.change(response.id, (kept) => (kept && kept.response.revision > response.revision ? kept : undefined));
-    const state = await readEndpoint(ports);
-    if (state.refusedInRow.length) await store.writeEndpoint(fresh(endpoint));
-    report('sent', response);
-    return 'sent';
+    sent = 'sent';
+    await store.change(id, (kept) => (kept && kept.response.revision > revision ? kept : undefined));
+    if ((await readEndpoint(ports)).refusedInRow.length) await store.writeEndpoint(fresh(endpoint));
+  } else if (settlement === 'refused') {
+    sent = 'refused';
+    await refuse(ports, id, status);
+  } else {
+    await store.change(id, (kept) => {
+      if (!kept) return kept;
+      const tries = kept.tries + 1;
+      return { ...kept, tries, heldUntil: 0, nextAt: now() + backoffMs(tries, random()) };
+    });
+    const waitMs = settlement === 'pause' ? pauseMs : parseRetryAfter(retryAfter, now());
+    if (waitMs) await store.writeEndpoint({ ...(await readEndpoint(ports)), pausedUntil: now() + waitMs });
+    if (settlement === 'pause') warn('paused', endpoint, status);
   }
-  if (settlement === 'refused') {
-    await refuse(ports, response, status ?? 0);
-    report('refused', response, status);
-    return 'refused';
-  }
-  await store.change(response.id, (kept) => {
-    if (!kept) return kept;
-    const tries = kept.tries + 1;
-    return { ...kept, tries, heldUntil: 0, nextAt: now() + backoffMs(tries, random()) };
-  });
-  const waitMs =
-    settlement === 'pause' ? pauseMs : answer !== 'unreachable' && parseRetryAfter(answer.retryAfter, now());
-  if (waitMs) await store.writeEndpoint({ ...(await readEndpoint(ports)), pausedUntil: now() + waitMs });
-  if (settlement === 'pause') warn('paused', endpoint, status);
-  report('kept', response);
-  return 'kept';
+  report(sent, response, status);
+  return sent;
 }
 
 const post = ({ send, endpoint, now }: OutboxPorts, response: Response): Promise<Answer> =>
@@ -115,9 +112,7 @@ export async function passOutbox(ports: OutboxPorts, eager = false): Promise<Flu
   const { store, now } = ports;
   const free = ({ refused, heldUntil, nextAt }: Kept): boolean =>
     !refused && heldUntil <= now() && (eager || nextAt <= now());
-  const due = (await store.list())
-    .filter(free)
-    .sort((a, b) => a.tries - b.tries || (a.response.id < b.response.id ? -1 : 1));
+  const due = (await store.list()).filter(free).sort((a, b) => a.tries - b.tries);
   const count = { sent: 0, kept: 0, refused: 0 };
   let failures = 0;
   for (const { response } of due) {

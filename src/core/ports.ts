@@ -17,7 +17,7 @@ export interface Kept {
   /** Not tried again before. */
   readonly nextAt: number;
   /** Set aside: the endpoint will never take it. */
-  readonly refused?: { readonly reason: 'status'; readonly status: number; readonly at: number };
+  readonly refused?: { readonly reason: 'status'; readonly status: number; readonly at: number } | undefined;
 }
 
 /** What is known of an endpoint that all pages of the site should heed. */
@@ -31,6 +31,7 @@ export interface EndpointState {
 
 /** Storage of the outbox: each call is one transaction, done when its promise resolves. */
 export interface OutboxStore {
+  /** In the order of the ids, which is that of the claims. */
   readonly list: () => Promise<readonly Kept[]>;
   /** Starts in the task of the call. `change` gets what is stored; what it returns is stored, undefined deletes. */
   readonly change: (id: string, change: (kept: Kept | undefined) => Kept | undefined) => Promise<void>;
@@ -48,12 +49,6 @@ export interface Flushed {
   readonly refused: number;
 }
 
-/** What `explain` says of the outbox. */
-export interface OutboxView {
-  readonly waiting: number;
-  readonly refused: readonly { readonly id: string; readonly reason: string; readonly status: number }[];
-}
-
 export type EventName = 'due' | 'shown' | 'scored' | 'closed' | 'sent' | 'kept' | 'refused';
 
 /** What an event tells the page: never a comment, contact or answer. */
@@ -66,8 +61,6 @@ export type Emit = (name: EventName, detail: EventDetail) => boolean;
 
 /** What every part of a running widget shares. */
 export interface World {
-  /** `earshot/VERSION`. */
-  readonly client: string;
   readonly emit: Emit;
   readonly warn: Warn;
   /** Aborts when Earshot is taken down. */
@@ -98,7 +91,7 @@ export interface Outbox {
   /** Stores a response and posts it, both begun in the task of the call; never rejects. */
   readonly send: (response: Response) => Promise<Sent>;
   readonly flush: () => Promise<Flushed>;
-  readonly view: () => Promise<OutboxView>;
+  readonly list: OutboxStore['list'];
 }
 
 /** What became of a response that was to be sent now. */
@@ -128,7 +121,7 @@ export interface PromptOptions extends World {
   readonly due: Due;
   readonly site: Site;
   readonly outbox: Outbox;
-  readonly view: { readonly read: (now: number) => History; readonly write: (history: History) => void };
+  readonly view: { readonly read: () => History; readonly write: (history: History) => void };
   /** Asks the rules on a history. */
   readonly passes: (history: History) => boolean;
   /** Changes the view of the history; a test prompt changes nothing. */

@@ -43,10 +43,10 @@ const find = (passes: boolean, value: string | number, threshold: string | numbe
   passesAt: Infinity,
 });
 
-/** `value` ms have gone by of `threshold`, and time goes on. */
-const wait = (now: number, value: number, threshold: number): Finding => ({
-  ...find(value >= threshold, value, threshold),
-  passesAt: now + threshold - value,
+/** `threshold` ms have to go by from `at` on. */
+const wait = (now: number, at: number, threshold: number): Finding => ({
+  ...find(now - at >= threshold, now - at, threshold),
+  passesAt: at + threshold,
   isTime: true,
 });
 
@@ -62,15 +62,14 @@ export const rules: Readonly<Record<string, Rule>> = {
     const since = prompts.map((prompt) =>
       prompt.survey === survey ? -Infinity : prompt.seenAt || prompt.shownAt + Math.min(0, unseenMs - gap),
     );
-    return wait(now, now - Math.max(...since), gap);
+    return wait(now, Math.max(...since), gap);
   },
-  afterAnswer: ({ now, answeredAt, survey }) => wait(now, now - answeredAt, survey.afterAnswer),
+  afterAnswer: ({ now, answeredAt, survey }) => wait(now, answeredAt, survey.afterAnswer),
   afterDismiss: ({ now, dismissedAt, dismissals, survey: { afterDismiss } }) =>
-    wait(now, now - dismissedAt, Math.max(afterDismiss, Math.min(afterDismiss * 2 ** (dismissals - 1), longestMs))),
-  afterIgnore: ({ now, ignoredAt, survey }) => wait(now, now - ignoredAt, survey.afterIgnore),
-  unseen: ({ now, unseenAt }) => wait(now, now - unseenAt, unseenMs),
+    wait(now, dismissedAt, Math.max(afterDismiss, Math.min(afterDismiss * 2 ** (dismissals - 1), longestMs))),
+  afterIgnore: ({ now, openAt, isSeen, survey }) => wait(now, openAt, isSeen ? survey.afterIgnore : unseenMs),
   minPages: ({ history: { pages }, survey: { minPages } }) => find(pages >= minPages, pages, minPages),
-  minTime: ({ now, history: { visibleMs }, survey: { minTime } }) => wait(now, visibleMs, minTime),
+  minTime: ({ now, history: { visibleMs }, survey: { minTime } }) => wait(now, now - visibleMs, minTime),
 };
 
 /**

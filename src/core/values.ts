@@ -25,7 +25,7 @@ export const duration: ValueType<number> = parseDuration;
 export const durationOrNever: ValueType<number> = (raw) => (raw === 'never' ? Infinity : parseDuration(raw));
 
 /** A whole number of at most three digits. */
-export const count: ValueType<number> = (raw) => (/^\d{1,3}$/.test(String(raw)) ? Number(raw) : undefined);
+export const count: ValueType<number> = (raw) => (/^\d{1,3}$/.test(raw as string) ? Number(raw) : undefined);
 
 export const httpUrl: ValueType<string> = (raw, base) => {
   try {
@@ -43,6 +43,9 @@ const trigger = matching(/^(load|event:[\w.:-]{1,100})$/);
 
 /** A list, or text with `;` between the triggers. */
 export const triggers: ValueType<readonly Trigger[]> = (raw, base) => {
-  const list: unknown = typeof raw == 'string' ? raw.split(';').map((one) => one.trim()) : raw;
-  return Array.isArray(list) && list.length && list.every((one) => trigger(one, base)) ? list : undefined;
+  const list = [raw]
+    .flat()
+    .join(';')
+    .split(/\s*;\s*/);
+  return list.every((one) => trigger(one, base)) ? (list as Trigger[]) : undefined;
 };

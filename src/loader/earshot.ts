@@ -1,16 +1,11 @@
 import { hasDatabase } from '../browser/has-database.ts';
-import { whenIdle } from '../browser/idle.ts';
-import { parseConfig, type ConfigSource } from '../core/config.ts';
+import { parseConfig, type TagSettings } from '../core/config.ts';
 import type { Explanation } from '../core/explain.ts';
 import { parseHistory } from '../core/history.ts';
 import type { DiagnosticsChunk, Flushed, Outbox, OutboxChunk, PromptChunk, World } from '../core/ports.ts';
 import type { Problem } from '../core/problem.ts';
 import type { SettingsInput } from '../core/settings.ts';
 import { watch, type Watch } from './watch.ts';
-
-declare const VERSION: string;
-/** The widget's version, put in by the build. */
-export const version = VERSION;
 
 /** How an entry fetches the chunks; called when they are needed, never before. */
 export interface Chunks {
@@ -19,7 +14,7 @@ export interface Chunks {
   readonly diagnostics: () => Promise<DiagnosticsChunk>;
 }
 
-/** The calls of a page to the widget. None of them throws; each promise resolves. */
+/** The calls of a page to the widget. None of them throws, and their promises never reject. */
 export interface Earshot {
   /** Starts with settings instead of a tag; the first start wins. */
   readonly start: (settings: SettingsInput) => Promise<void>;
@@ -33,88 +28,83 @@ export interface Earshot {
   readonly stop: () => Promise<void>;
 }
 
-/** The widget behind its calls, not yet started. */
-export interface Entry {
-  readonly calls: Earshot;
-  /** Starts with the attributes of the script tag. */
-  readonly startTag: (tag: ConfigSource['tag']) => Promise<void>;
-  readonly warn: World['warn'];
-}
+/** One call by name, as `earshot(name, …)` takes it; resolves to undefined where the call failed. */
+export type Call = (name: string, ...args: readonly unknown[]) => Promise<unknown>;
 
-const happens = (type: string): Promise<unknown> =>
-  new Promise((resolve) => document.addEventListener(type, resolve, { once: true }));
-
-export function makeEarshot(chunks: Chunks): Entry {
-  const problems: Problem[] = [];
+/** The widget behind its calls, not yet started. `start` also takes the script tag's attributes. */
+export function makeEarshot(chunks: Chunks): Call {
+  const problems = new Map<string, Problem>();
   const abort = new AbortController();
   const { signal } = abort;
-  let starting: Promise<unknown> | undefined;
+  let starting: Promise<void> | undefined;
   let running: Watch | undefined;
   let openOutbox: () => Promise<Outbox>;
   let opening: Promise<Outbox> | undefined;
 
-  const world: World = {
-    client: `earshot/${version}`,
-    signal,
-    emit: (name, detail) =>
-      document.dispatchEvent(new CustomEvent(`earshot:${name}`, { detail, cancelable: name === 'due' })),
-    warn(...problem) {
-      if (problems.some((known) => String(known) === String(problem))) return;
-      problems.push(problem);
-      chunks.diagnostics().then(
-        ({ describeProblem }) => console.warn(`[earshot] ${describeProblem(problem)}`),
-        () => console.warn('[earshot]', ...problem),
-      );
-    },
+  const warn: World['warn'] = (...problem) => {
+    const key = String(problem);
+    if (problems.has(key)) return;
+    problems.set(key, problem);
+    void chunks
+      .diagnostics()
+      .catch(() => ({ describeProblem: String }))
+      .then(({ describeProblem }) => console.warn(`[earshot] ${describeProblem(problem)}`));
   };
-  const { warn } = world;
-  const attempt = <T>(work: () => Promise<T>): Promise<T | undefined> =>
-    work().catch((error: unknown) => void warn('failed', String(error)));
-
+  const world: World = {
+    signal,
+    emit: (name, detail) => document.dispatchEvent(new CustomEvent(`earshot:${name}`, { detail, cancelable: true })),
+    warn,
+  };
+  const fail = (error: unknown): void => warn('failed', String(error));
   /** The outbox once Earshot has started, opened only where there may be something in it. */
-  const outboxIfAny = (): Promise<Outbox | undefined> =>
-    attempt(async () => {
-      await starting;
-      return running && !signal.aborted && (await hasDatabase('earshot')) ? openOutbox() : undefined;
-    });
-
-  const run = async (tag: ConfigSource['tag'], json?: unknown): Promise<void> => {
-    // Below the browser floor the widget is quietly absent.
-    if (!('popover' in document.documentElement && 'adoptedStyleSheets' in document)) return;
-    if (document.readyState === 'loading') await happens('DOMContentLoaded');
-    if ((document as { readonly prerendering?: boolean }).prerendering) await happens('prerenderingchange');
-    const config = parseConfig({ tag, json, base: document.baseURI, host: location.host }, warn);
+  const outboxIfAny = async (): Promise<Outbox | undefined> => {
+    await starting;
+    return running && !signal.aborted && (await hasDatabase()) ? openOutbox() : undefined;
+  };
+  const run = async (json: unknown, tag: TagSettings): Promise<void> => {
+    // Nobody looks at a prerendered page yet, and perhaps nobody will.
+    if ((document as { readonly prerendering?: boolean }).prerendering)
+      await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { signal }));
+    const config = parseConfig(tag, json, document.baseURI, location.host, warn);
     const { site, endpoint } = config.site;
-    if (!endpoint || signal.aborted) return;
+    if (!endpoint) return;
     openOutbox = () =>
       (opening ??= chunks.outbox().then((chunk) => chunk.openOutbox({ ...world, site, endpoint, parseHistory })));
     running = watch(config, world, chunks.prompt, openOutbox);
-    // Opening the outbox makes it look for what waits.
-    whenIdle(outboxIfAny);
-  };
-  const begin = async (tag: ConfigSource['tag'], json?: unknown): Promise<void> => {
-    if (starting) warn('secondStart');
-    await (starting ??= attempt(() => run(tag, json)));
+    // Opening the outbox makes it look for what waits. Safari has no idle callback.
+    (window.requestIdleCallback ?? setTimeout)(() => outboxIfAny().catch(fail));
   };
 
-  return {
-    startTag: begin,
-    warn,
-    calls: {
-      start: (settings) => begin({}, settings),
-      async track(name, traits) {
-        await starting;
-        running?.fire(`event:${name}`, traits);
-      },
-      explain: () =>
-        attempt(async () => {
-          const outbox = await (await outboxIfAny())?.view();
-          return (await chunks.diagnostics()).explain({ version, surveys: running?.explain() ?? [], outbox, problems });
-        }),
-      flush: async () => (await (await outboxIfAny())?.flush()) ?? { sent: 0, kept: 0, refused: 0 },
-      async stop() {
-        abort.abort();
-      },
+  const calls: Readonly<Record<string, unknown>> = {
+    __proto__: null,
+    start(json: unknown, tag: TagSettings = {}) {
+      if (starting) warn('secondStart');
+      // Below the browser floor the widget is quietly absent.
+      else if ('popover' in HTMLElement.prototype) starting = run(json, tag);
+      return starting;
     },
+    async track(name: string, traits: unknown) {
+      await starting;
+      running?.fire(`event:${name}`, traits);
+    },
+    async explain() {
+      const outbox = await (await outboxIfAny())?.list();
+      return (await chunks.diagnostics()).explain({
+        surveys: running?.explain() ?? [],
+        outbox,
+        problems: problems.values(),
+      });
+    },
+    flush: async () => (await (await outboxIfAny())?.flush()) ?? { sent: 0, kept: 0, refused: 0 },
+    stop: () => abort.abort(),
+  };
+  return async (name, ...args) => {
+    const call = calls[name] as Call | undefined;
+    if (!call) warn('notCall', name);
+    try {
+      return await call?.(...(args as [string]));
+    } catch (error) {
+      return fail(error);
+    }
   };
 }

@@ -9,11 +9,15 @@ export type { Earshot } from './earshot.ts';
 
 /** Starts the widget from a bundle, in a browser. The prompt is a chunk of its own, fetched when one is due. */
 export function start(settings: SettingsInput): Omit<Earshot, 'start'> {
-  const { start: begin, ...calls } = makeEarshot({
+  const call = makeEarshot({
     prompt: () => import('virtual:prompt'),
     outbox: () => import('virtual:outbox'),
     diagnostics: () => import('virtual:diagnostics'),
-  }).calls;
-  void begin(settings);
-  return calls;
+  });
+  void call('start', settings);
+  const bind =
+    <K extends keyof Earshot>(name: K) =>
+    (...args: Parameters<Earshot[K]>) =>
+      call(name, ...args) as ReturnType<Earshot[K]>;
+  return { track: bind('track'), explain: bind('explain'), flush: bind('flush'), stop: bind('stop') };
 }

@@ -31,7 +31,7 @@ export function watch(
 
   const change: PromptOptions['change'] = (how) => {
     // A test leaves no trace.
-    if (site.mode !== 'test') view.write(how(view.read(Date.now()), Date.now()));
+    if (site.mode !== 'test') view.write(how(view.read(), Date.now()));
   };
   const unsavedMs = measureVisibleTime((ms) => change((history) => recordVisible(history, ms)), signal);
   const ask = (survey: Survey, history: History): Verdict =>
@@ -59,7 +59,7 @@ export function watch(
     const now = Date.now();
     let next = now + dayMs;
     for (const one of due.values()) {
-      const { passes, passesAt } = ask(one.survey, view.read(now));
+      const { passes, passesAt } = ask(one.survey, view.read());
       if (passes || site.mode === 'test') return void prompt(one);
       next = Math.min(next, passesAt);
     }
@@ -83,7 +83,7 @@ export function watch(
       surveys.map((survey) => ({
         survey: survey.survey,
         due: due.has(survey),
-        verdict: ask(survey, view.read(Date.now())),
+        verdict: ask(survey, view.read()),
       })),
   };
 }

@@ -116,7 +116,7 @@ export function Card(props: CardProps): JSX.Element {
       <h2 id="title" class="sr">
         {locale.surveyLabel}
       </h2>
-      {test && <p class="badge">{locale.test}</p>}
+      {test && <small>{locale.test}</small>}
       {state.isDone ? (
         <p class="thanks">
           {icon('m5.5 12.5 4.5 4.5 8.5-9.5')}

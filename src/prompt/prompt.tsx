@@ -14,6 +14,8 @@ import { openSession } from './session.ts';
 import { initialState, reduce, type Action } from './state.ts';
 import { makeTexts, type Texts } from './texts.ts';
 
+declare const VERSION: string;
+
 // A live region must stand for a moment before it speaks (WCAG F103).
 const arrivalMs = 150;
 const thanksMs = 6e3;
@@ -22,14 +24,14 @@ const narrow = '(max-width: 479px)';
 
 /** See `PromptChunk` in `core/ports.ts`. */
 export async function showPrompt(options: PromptOptions): Promise<boolean> {
-  const { due, site, outbox, view, passes, emit, isCalm, signal, client, warn } = options;
+  const { due, site, outbox, view, passes, emit, isCalm, signal, warn } = options;
   const { survey: name, kind, question, lowLabel, highLabel } = due.survey;
   const facts = { site: site.site, survey: name, kind, trigger: due.trigger };
   if (!(due.announced ||= emit('due', facts))) return true;
   if (!isCalm() || signal.aborted) return false;
   const shownAt = Date.now();
   const isTest = site.mode === 'test';
-  const { id, history } = await outbox.claim(view.read(shownAt), name, passes, isTest);
+  const { id, history } = await outbox.claim(view.read(), name, passes, isTest);
   if (!isTest) view.write(history);
   if (!id || signal.aborted) return false;
   const texts = makeTexts(due.survey);
@@ -40,7 +42,7 @@ export async function showPrompt(options: PromptOptions): Promise<boolean> {
       ...standardScale(kind),
       ...readPage(),
       id,
-      client,
+      client: `earshot/${VERSION}`,
       shownAt,
       locale: 'en',
       question: texts.question,
