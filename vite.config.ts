@@ -1,23 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { minify } from 'terser';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
-// The names of the chunks that the loader fetches later; known once they are built (their names carry a hash).
-const chunks: Record<string, string> = {};
-
-/** `virtual:chunk-names` exports the file name of each built chunk, relative to the loader. */
-const chunkNames: Plugin = {
-  name: 'chunk-names',
-  resolveId: (id) => (id === 'virtual:chunk-names' ? `\0${id}` : undefined),
-  load: (id) =>
-    id === '\0virtual:chunk-names'
-      ? Object.entries(chunks)
-          .map(([name, file]) => `export const ${name} = ${JSON.stringify(file)};`)
-          .join('')
-      : undefined,
-};
+/**
+ * One hash for all chunks, of the sources that they are made of: the loader names its chunks with it, so chunks of
+ * another build are never taken for its own.
+ */
+function hashSources(): string {
+  const hash = createHash('sha256').update(readFileSync('package-lock.json')).update(readFileSync('vite.config.ts'));
+  for (const room of ['core', 'browser', 'loader', 'prompt', 'locales'])
+    for (const file of readdirSync(`src/${room}`).sort())
+      if (!file.includes('.test.')) hash.update(`\n${room}/${file}\n`).update(readFileSync(`src/${room}/${file}`));
+  return hash.digest('hex').slice(0, 8);
+}
+const buildHash = hashSources();
 
 /** `import('virtual:prompt')` in the npm entry becomes an import of the built file, which the owner's bundler follows. */
 const chunkImports: Plugin = {
@@ -26,7 +25,7 @@ const chunkImports: Plugin = {
     order: 'pre',
     handler: (id) => {
       const name = /^virtual:(prompt|outbox|diagnostics)$/.exec(id)?.[1];
-      return name === undefined ? undefined : { id: `./${chunks[name]}`, external: true };
+      return name === undefined ? undefined : { id: `./${name}-${buildHash}.js`, external: true };
     },
   },
 };
@@ -49,7 +48,7 @@ const secondPass: Plugin = {
         compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
         sourceMap: { content: JSON.stringify(file.map), asObject: true },
       });
-      file.code = `${code}\n//# sourceMappingURL=${file.fileName}.map\n`;
+      file.code = `${code}\n`;
       Object.assign(file.map, map);
     }
   },
@@ -71,19 +70,20 @@ export default defineConfig({
   appType: 'custom',
   base: './',
   publicDir: false,
-  plugins: [chunkNames, chunkImports, secondPass],
-  define: { VERSION: JSON.stringify(version) },
+  plugins: [chunkImports, secondPass],
+  define: { VERSION: JSON.stringify(version), BUILD: JSON.stringify(buildHash) },
   build: {
     target: 'es2022',
-    sourcemap: true,
+    // Maps lie beside the files; no visitor pays for the comment that names them.
+    sourcemap: 'hidden',
     modulePreload: false,
     emptyOutDir: false,
     reportCompressedSize: false,
   },
   environments: {
-    prompt: module('prompt', 'src/prompt/prompt.tsx', '[name]-[hash].js'),
-    outbox: module('outbox', 'src/browser/outbox.ts', '[name]-[hash].js'),
-    diagnostics: module('diagnostics', 'src/loader/diagnostics.ts', '[name]-[hash].js'),
+    prompt: module('prompt', 'src/prompt/prompt.tsx', `[name]-${buildHash}.js`),
+    outbox: module('outbox', 'src/browser/outbox.ts', `[name]-${buildHash}.js`),
+    diagnostics: module('diagnostics', 'src/loader/diagnostics.ts', `[name]-${buildHash}.js`),
     npm: module('index', 'src/loader/index.ts', '[name].js'),
     loader: {
       consumer: 'client',
@@ -118,17 +118,9 @@ export default defineConfig({
     },
   },
   builder: {
-    // Without it each environment reads this file anew and the chunk names are lost.
-    sharedConfigBuild: true,
     async buildApp(builder) {
-      for (const name of ['prompt', 'outbox', 'diagnostics', 'loader', 'npm', 'dashboard', 'collector']) {
-        const environment = builder.environments[name];
-        if (!environment) throw new Error(`no environment ${name}`);
-        const built = await builder.build(environment);
-        if (!('output' in built)) throw new Error(`unexpected result of the ${name} build`);
-        const entry = built.output.find((file) => file.type === 'chunk' && file.isEntry);
-        if (entry && entry.fileName.includes('-')) chunks[name] = entry.fileName;
-      }
+      for (const environment of Object.values(builder.environments))
+        if (environment.name !== 'client' && environment.name !== 'ssr') await builder.build(environment);
     },
   },
 });

@@ -9,7 +9,7 @@ import { send } from './send.ts';
 const endpointKey = 'endpoint';
 
 /** Opens the durable side of this browser, and looks once for responses that wait. */
-export function openOutbox({ site, endpoint, emit, warn, signal, parseHistory }: OutboxOptions): Outbox {
+export function open({ site, endpoint, emit, warn, signal, parseHistory }: OutboxOptions): Outbox {
   const storeOf = openDatabase(signal);
   const responses = storeOf('responses');
   const state = storeOf('state');

@@ -24,7 +24,7 @@ export function parseConfig(tag: TagSettings, json: unknown, base: string, host:
 
   /** A copy without a prototype that a page may have put settings on; every key that is not `known` is reported. */
   const take = (raw: unknown, known: readonly string[], isTag = false): Raw => {
-    if (typeof raw != 'object') warn('notObject', typeof raw);
+    if (typeof raw != 'object') warn('noObject', typeof raw);
     for (const key of Object.keys(raw ?? {})) {
       const near = known.find((one) => isNear(key, one, 2));
       // Page optimisers add attributes of their own to a tag; in JSON every key is the owner's.

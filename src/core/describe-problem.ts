@@ -2,7 +2,7 @@ import { formatDuration } from './duration.ts';
 import { kinds } from './kinds.ts';
 import type { Problem } from './problem.ts';
 import { maxTraits } from './response.ts';
-import { modes, themes, type SettingKey } from './settings.ts';
+import { modes, type SettingKey } from './settings.ts';
 
 const duration = 'a duration such as 30s, 10m, 12h or 45d';
 const slug = 'up to 100 letters, digits and _ . : -';
@@ -13,7 +13,6 @@ export const allowed: Readonly<Record<SettingKey, string>> = {
   endpoint: 'an http or https URL',
   site: slug,
   gap: duration,
-  theme: list(themes),
   mode: list(modes),
   survey: slug,
   kind: list(kinds),
@@ -26,9 +25,6 @@ export const allowed: Readonly<Record<SettingKey, string>> = {
   followUpNeutral: 'text or off',
   followUpNegative: 'text or off',
   thanks: 'text',
-  thanksPositive: 'text',
-  thanksNeutral: 'text',
-  thanksNegative: 'text',
   trigger: 'load or event:NAME, several separated by ;',
   minPages: 'a whole number from 0 to 999',
   minTime: duration,
@@ -62,7 +58,7 @@ export function describeProblem([code, ...rest]: Problem): string {
       const name = isAttribute ? attributeOf : String;
       return `${name(key)} is not a setting and is ignored.${near ? ` Did you mean ${name(near)}?` : ''}`;
     }
-    case 'notObject':
+    case 'noObject':
       return `Settings and surveys must be objects; this one is of type ${problem[1]} and is ignored.`;
     case 'noEndpoint':
       return `There is no usable endpoint: set data-endpoint to ${allowed.endpoint}. Nothing is shown.`;
@@ -74,12 +70,12 @@ export function describeProblem([code, ...rest]: Problem): string {
       return `Two surveys are called ${problem[1]}. The first one holds.`;
     case 'traits':
       return `Traits must be an object of at most ${maxTraits} texts, numbers, true or false. The others are not sent.`;
-    case 'notCall':
+    case 'noCall':
       return `earshot('${problem[1]}') is not a call: start, track, explain, flush, stop. It is ignored.`;
-    case 'secondStart':
+    case 'noStart':
       return 'Earshot was started a second time with other settings. The first start holds.';
     case 'failed':
-      return `${problem[2] ? `The survey ${problem[2]} could not be shown` : 'Something failed'}: ${problem[1]}`;
+      return `${problem[2] ? `The survey ${problem[2]} could not be shown` : 'Something failed'}: ${String(problem[1])}`;
     case 'paused':
       return `${problem[1]} answered ${problem[2]}, so responses are kept and tried again in an hour.`;
     case 'refusing':

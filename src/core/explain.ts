@@ -1,6 +1,6 @@
 import { describeProblem } from './describe-problem.ts';
 import { formatDuration, roughly } from './duration.ts';
-import type { Kept } from './ports.ts';
+import type { Kept, Verdicts } from './ports.ts';
 import type { Problem } from './problem.ts';
 import type { Verdict } from './rules.ts';
 
@@ -32,14 +32,6 @@ export interface Explanation {
   readonly problems: readonly string[];
 }
 
-/** What the loader knows when it is asked to explain. */
-export interface Explainable {
-  readonly surveys: readonly { readonly survey: string; readonly due: boolean; readonly verdict: Verdict }[];
-  /** Undefined where this browser has none. */
-  readonly outbox: readonly Kept[] | undefined;
-  readonly problems: Iterable<Problem>;
-}
-
 function explainRule({ id, isTime, passes, value, threshold, passesAt }: Verdict['rules'][number]): ExplainedRule {
   const show = (ms: string | number, format: (ms: number) => string): string | number =>
     isTime && typeof ms == 'number' ? format(ms) : ms;
@@ -53,15 +45,20 @@ function explainRule({ id, isTime, passes, value, threshold, passesAt }: Verdict
   };
 }
 
-/** The loader's knowledge in words that an owner understands. */
-export const explain = ({ surveys, outbox = [], problems }: Explainable, version: string): Explanation => ({
+/** What the loader knows, in words that an owner understands. */
+export const explain = (
+  version: string,
+  verdicts: Verdicts,
+  outbox: readonly Kept[],
+  problems: readonly Problem[],
+): Explanation => ({
   version,
-  surveys: surveys.map(({ survey, due, verdict }) => ({ survey, due, rules: verdict.rules.map(explainRule) })),
+  surveys: verdicts.map(({ survey, due, verdict }) => ({ survey, due, rules: verdict.rules.map(explainRule) })),
   outbox: {
     waiting: outbox.filter(({ refused }) => !refused).length,
     refused: outbox.flatMap(({ response: { id }, refused }) =>
       refused ? [{ id, reason: refused.reason, status: refused.status }] : [],
     ),
   },
-  problems: [...problems].map(describeProblem),
+  problems: problems.map(describeProblem),
 });

@@ -45,7 +45,7 @@ export function parseHistory(json: unknown, now: number): History {
     const raw = JSON.parse(json as string, (key, value: unknown) =>
       /At$|Ms$|^pages$/.test(key) ? Math.min(value as number, now) || 0 : value,
     ) as History;
-    return { ...empty, ...raw, prompts: raw.prompts.filter((prompt) => prompt?.id && prompt.survey && prompt.shownAt) };
+    return { ...empty, ...raw, prompts: raw.prompts.filter((prompt) => prompt?.id && prompt.shownAt) };
   } catch {
     return empty;
   }
@@ -102,25 +102,31 @@ export interface Standing {
   readonly dismissals: number;
   /** When the latest prompt was claimed, if it has no outcome. */
   readonly openAt: number;
-  readonly isSeen: boolean;
+  /** When the latest prompt was seen, if it was. */
+  readonly seenAt: number | undefined;
 }
 
 /** Folds a survey's prompts into its standing. An answer ends a row of dismissed or ignored prompts. */
 export function standingOf(history: History, survey: string): Standing {
-  const never = -Infinity;
-  let [answeredAt, dismissedAt, openAt, dismissals, ignored, isSeen] = [never, never, never, 0, 0, false];
-  for (const { survey: name, shownAt, seenAt, outcome, endedAt = shownAt } of history.prompts) {
-    if (name !== survey) continue;
-    openAt = never;
-    isSeen = !!seenAt;
+  let answeredAt = -Infinity;
+  let dismissedAt = answeredAt;
+  let openAt = answeredAt;
+  let seenAt: number | undefined;
+  let dismissals = 0;
+  let ignored = 0;
+  for (const prompt of history.prompts) {
+    if (prompt.survey !== survey) continue;
+    const { shownAt, outcome, endedAt = shownAt } = prompt;
+    ({ seenAt } = prompt);
+    openAt = -Infinity;
     if (outcome === 'scored' || outcome === 'answered') {
       answeredAt = endedAt;
       dismissals = ignored = 0;
-    } else if (outcome === 'dismissed' || (isSeen && ++ignored > 2)) {
+    } else if (outcome === 'dismissed' || (seenAt && ++ignored > 2)) {
       dismissedAt = endedAt;
       dismissals++;
       ignored = 0;
     } else openAt = shownAt;
   }
-  return { answeredAt, dismissedAt, dismissals, openAt, isSeen };
+  return { answeredAt, dismissedAt, dismissals, openAt, seenAt };
 }

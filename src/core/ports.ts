@@ -1,9 +1,10 @@
 import type { Claim } from './claim.ts';
 import type { Answer } from './delivery.ts';
 import type { History } from './history.ts';
-import type { Explainable, Explanation } from './explain.ts';
+import type { Explanation } from './explain.ts';
 import type { Problem, Warn } from './problem.ts';
 import type { Response } from './response.ts';
+import type { Verdict } from './rules.ts';
 import type { Site, Survey } from './settings.ts';
 import type { Trigger } from './values.ts';
 
@@ -98,12 +99,19 @@ export interface Outbox {
 export type Sent = 'sent' | 'kept' | 'refused';
 
 export interface OutboxChunk {
-  readonly openOutbox: (options: OutboxOptions) => Outbox;
+  readonly open: (options: OutboxOptions) => Outbox;
 }
 
+/** How each survey stands: `due` when a trigger has fired and waits to be served. */
+export type Verdicts = readonly { readonly survey: string; readonly due: boolean; readonly verdict: Verdict }[];
+
 export interface DiagnosticsChunk {
-  readonly describeProblem: (problem: Problem) => string;
-  readonly explain: (known: Explainable) => Explanation;
+  readonly describe: (problem: Problem) => string;
+  readonly explain: (
+    outbox: Outbox | undefined,
+    running: { readonly verdicts: () => Verdicts } | undefined,
+    problems: ReadonlyMap<unknown, Problem>,
+  ) => Promise<Explanation>;
 }
 
 /** A survey whose trigger fired. */
@@ -122,8 +130,8 @@ export interface PromptOptions extends World {
   readonly site: Site;
   readonly outbox: Outbox;
   readonly view: { readonly read: () => History; readonly write: (history: History) => void };
-  /** Asks the rules on a history. */
-  readonly passes: (history: History) => boolean;
+  /** Asks the rules on a history, as of now. */
+  readonly ask: (survey: Survey, history: History) => { readonly passes: boolean };
   /** Changes the view of the history; a test prompt changes nothing. */
   readonly change: (how: (history: History, now: number) => History) => void;
   readonly isCalm: () => boolean;
@@ -134,5 +142,5 @@ export interface PromptChunk {
    * Tells the page, claims, and shows the prompt; resolves to true when the survey's turn is over (gone again, vetoed),
    * to false when it is still due (no calm moment, or another tab was first).
    */
-  readonly showPrompt: (options: PromptOptions) => Promise<boolean>;
+  readonly show: (options: PromptOptions) => Promise<boolean>;
 }

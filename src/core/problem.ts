@@ -5,13 +5,13 @@
 export type Problem =
   | readonly ['value', key: string, raw: unknown, isAttribute: boolean, used: unknown]
   | readonly ['unknown', key: string, isAttribute: boolean, near: string | undefined]
-  | readonly ['notObject', type: string]
+  | readonly ['noObject', type: string]
   | readonly ['noEndpoint']
   | readonly ['noName' | 'noKind' | 'sameName', survey: string]
   | readonly ['traits']
-  | readonly ['notCall', name: string]
-  | readonly ['secondStart']
-  | readonly ['failed', error: string, survey?: string]
+  | readonly ['noCall', name: string]
+  | readonly ['noStart']
+  | readonly ['failed', error: unknown, survey?: string]
   | readonly ['paused', endpoint: string, status: number | undefined]
   | readonly ['refusing', endpoint: string, status: number];
 

@@ -2,13 +2,17 @@ import { dayMs } from './duration.ts';
 import { standingOf, type History, type Standing } from './history.ts';
 import type { Site, Survey } from './settings.ts';
 
-/** All that a rule may know; instants are epoch ms. */
+/** What a verdict rests on. */
 export interface Facts {
+  /** Epoch ms. */
   readonly now: number;
   readonly site: Site;
   readonly survey: Survey;
   readonly history: History;
 }
+
+/** All of it side by side, as a rule takes it. */
+export type Known = { readonly now: number } & Site & Survey & History & Standing;
 
 /** What a rule found: how things are, what it asks for, and from when on it will pass by itself. */
 export interface Finding {
@@ -22,7 +26,7 @@ export interface Finding {
 }
 
 /** One reason to show a survey or not. */
-export type Rule = (facts: Facts & Standing) => Finding;
+export type Rule = (known: Known) => Finding;
 
 export interface Verdict {
   /** True when every rule passes. */
@@ -52,31 +56,31 @@ const wait = (now: number, at: number, threshold: number): Finding => ({
 
 /** All rules by id, in the order in which `explain` prints them. A new rule is one more entry here. */
 export const rules: Readonly<Record<string, Rule>> = {
-  mode: ({ site: { mode } }) => find(mode !== 'off', mode, 'live'),
-  visit({ history: { prompts, visitAt } }) {
+  mode: ({ mode }) => find(mode !== 'off', mode, 'live'),
+  visit({ prompts, visitAt }) {
     const shown = prompts.filter(({ shownAt }) => shownAt >= visitAt).length;
     return find(!shown, shown, 0);
   },
-  gap({ now, history: { prompts }, site: { gap }, survey: { survey } }) {
+  gap({ now, prompts, gap, survey }) {
     // An unseen prompt is moved back, so that its shorter wait ends when it should.
     const since = prompts.map((prompt) =>
       prompt.survey === survey ? -Infinity : prompt.seenAt || prompt.shownAt + Math.min(0, unseenMs - gap),
     );
     return wait(now, Math.max(...since), gap);
   },
-  afterAnswer: ({ now, answeredAt, survey }) => wait(now, answeredAt, survey.afterAnswer),
-  afterDismiss: ({ now, dismissedAt, dismissals, survey: { afterDismiss } }) =>
+  afterAnswer: ({ now, answeredAt, afterAnswer }) => wait(now, answeredAt, afterAnswer),
+  afterDismiss: ({ now, dismissedAt, dismissals, afterDismiss }) =>
     wait(now, dismissedAt, Math.max(afterDismiss, Math.min(afterDismiss * 2 ** (dismissals - 1), longestMs))),
-  afterIgnore: ({ now, openAt, isSeen, survey }) => wait(now, openAt, isSeen ? survey.afterIgnore : unseenMs),
-  minPages: ({ history: { pages }, survey: { minPages } }) => find(pages >= minPages, pages, minPages),
-  minTime: ({ now, history: { visibleMs }, survey: { minTime } }) => wait(now, now - visibleMs, minTime),
+  afterIgnore: ({ now, openAt, seenAt, afterIgnore }) => wait(now, openAt, seenAt ? afterIgnore : unseenMs),
+  minPages: ({ pages, minPages }) => find(pages >= minPages, pages, minPages),
+  minTime: ({ now, visibleMs, minTime }) => wait(now, now - visibleMs, minTime),
 };
 
 /**
  * Whether a survey may prompt now. Automatic, delayed and claimed prompts all ask here; `explain` prints the same list.
  */
-export function decide(facts: Facts): Verdict {
-  const known = { ...facts, ...standingOf(facts.history, facts.survey.survey) };
+export function decide({ now, site, survey, history }: Facts): Verdict {
+  const known = { now, ...site, ...survey, ...history, ...standingOf(history, survey.survey) };
   const found = Object.entries(rules).map(([id, rule]) => ({ id, ...rule(known) }));
   const failed = found.filter(({ passes }) => !passes);
   return { passes: !failed.length, rules: found, passesAt: Math.max(...failed.map(({ passesAt }) => passesAt)) };

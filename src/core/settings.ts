@@ -37,11 +37,11 @@ const byKind =
 const unlessMoment =
   (least: number) =>
   ({ trigger }: Known): number =>
-    trigger?.every((one) => one !== 'load') ? 0 : least;
+    trigger?.includes('load') ? least : 0;
 
-type Theme = 'auto' | 'light' | 'dark';
+const kind = choice(kinds);
+
 type Mode = 'live' | 'test' | 'off';
-export const themes: readonly Theme[] = ['auto', 'light', 'dark'];
 export const modes: readonly Mode[] = ['live', 'test', 'off'];
 
 /** Settings of the site as a whole. The attribute is `data-` and the key in kebab-case. */
@@ -49,14 +49,13 @@ export const siteSettings = {
   endpoint: optional<string>(httpUrl),
   site: setting(slug, ({ host }) => host || 'local'),
   gap: setting(duration, () => 45 * dayMs),
-  theme: setting<Theme>(choice(themes), () => 'auto'),
   mode: setting<Mode>(choice(modes), () => 'live'),
 } as const;
 
 /** Settings of one survey. The order matters: a default may look at the rows above it. */
 export const surveySettings = {
   survey: optional<string>(slug),
-  kind: setting<Kind | undefined>(choice(kinds), ({ survey }) => kinds.find((kind) => kind === survey)),
+  kind: setting<Kind | undefined>(kind, ({ survey }) => kind(survey, '')),
   subject: optional<string>(text),
   question: optional<string>(text),
   lowLabel: optional<string>(text),
@@ -66,9 +65,6 @@ export const surveySettings = {
   followUpNeutral: optional<string>(text),
   followUpNegative: optional<string>(text),
   thanks: optional<string>(text),
-  thanksPositive: optional<string>(text),
-  thanksNeutral: optional<string>(text),
-  thanksNegative: optional<string>(text),
   trigger: setting<readonly Trigger[]>(triggers, () => ['load']),
   minPages: setting(count, unlessMoment(2)),
   minTime: setting(duration, unlessMoment(15e3)),

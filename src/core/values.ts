@@ -29,8 +29,8 @@ export const count: ValueType<number> = (raw) => (/^\d{1,3}$/.test(raw as string
 
 export const httpUrl: ValueType<string> = (raw, base) => {
   try {
-    const { protocol, href } = new URL(text(raw, base) ?? ':', base);
-    return /^https?:$/.test(protocol) ? href : undefined;
+    const { href } = new URL(text(raw, base) ?? ':', base);
+    return /^https?:/.test(href) ? href : undefined;
   } catch {
     return undefined;
   }

@@ -7,9 +7,10 @@ const standard = 'standard-1';
  * compare.
  */
 export function wordingOf(own: readonly (string | undefined)[]): string {
-  const text = own.join('\n');
-  if (!text.trim()) return standard;
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return `custom-${(hash >>> 0).toString(16).padStart(8, '0')}`;
+  if (!own.some(Boolean)) return standard;
+  const hash = [...own.join('\n')].reduce(
+    (value, letter) => Math.imul(value ^ letter.charCodeAt(0), 0x01000193) >>> 0,
+    0x811c9dc5,
+  );
+  return `custom-${hash.toString(16).padStart(8, '0')}`;
 }

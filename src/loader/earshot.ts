@@ -7,12 +7,15 @@ import type { Problem } from '../core/problem.ts';
 import type { SettingsInput } from '../core/settings.ts';
 import { watch, type Watch } from './watch.ts';
 
-/** How an entry fetches the chunks; called when they are needed, never before. */
+/** The parts that are fetched when they are needed, never before. */
 export interface Chunks {
-  readonly prompt: () => Promise<PromptChunk>;
-  readonly outbox: () => Promise<OutboxChunk>;
-  readonly diagnostics: () => Promise<DiagnosticsChunk>;
+  readonly prompt: PromptChunk;
+  readonly outbox: OutboxChunk;
+  readonly diagnostics: DiagnosticsChunk;
 }
+
+/** How an entry fetches them. */
+export type Load = <K extends keyof Chunks>(name: K) => Promise<Chunks[K]>;
 
 /** The calls of a page to the widget. None of them throws, and their promises never reject. */
 export interface Earshot {
@@ -32,7 +35,7 @@ export interface Earshot {
 export type Call = (name: string, ...args: readonly unknown[]) => Promise<unknown>;
 
 /** The widget behind its calls, not yet started. `start` also takes the script tag's attributes. */
-export function makeEarshot(chunks: Chunks): Call {
+export function makeEarshot(load: Load): Call {
   const problems = new Map<string, Problem>();
   const abort = new AbortController();
   const { signal } = abort;
@@ -45,17 +48,16 @@ export function makeEarshot(chunks: Chunks): Call {
     const key = String(problem);
     if (problems.has(key)) return;
     problems.set(key, problem);
-    void chunks
-      .diagnostics()
-      .catch(() => ({ describeProblem: String }))
-      .then(({ describeProblem }) => console.warn(`[earshot] ${describeProblem(problem)}`));
+    void load('diagnostics')
+      .catch(() => ({ describe: String }))
+      .then(({ describe }) => console.warn(`[earshot] ${describe(problem)}`));
   };
   const world: World = {
     signal,
     emit: (name, detail) => document.dispatchEvent(new CustomEvent(`earshot:${name}`, { detail, cancelable: true })),
     warn,
   };
-  const fail = (error: unknown): void => warn('failed', String(error));
+  const fail = (error: unknown): void => warn('failed', error);
   /** The outbox once Earshot has started, opened only where there may be something in it. */
   const outboxIfAny = async (): Promise<Outbox | undefined> => {
     await starting;
@@ -69,8 +71,8 @@ export function makeEarshot(chunks: Chunks): Call {
     const { site, endpoint } = config.site;
     if (!endpoint) return;
     openOutbox = () =>
-      (opening ??= chunks.outbox().then((chunk) => chunk.openOutbox({ ...world, site, endpoint, parseHistory })));
-    running = watch(config, world, chunks.prompt, openOutbox);
+      (opening ??= load('outbox').then((chunk) => chunk.open({ ...world, site, endpoint, parseHistory })));
+    running = watch(config, world, () => load('prompt'), openOutbox);
     // Opening the outbox makes it look for what waits. Safari has no idle callback.
     (window.requestIdleCallback ?? setTimeout)(() => outboxIfAny().catch(fail));
   };
@@ -78,7 +80,7 @@ export function makeEarshot(chunks: Chunks): Call {
   const calls: Readonly<Record<string, unknown>> = {
     __proto__: null,
     start(json: unknown, tag: TagSettings = {}) {
-      if (starting) warn('secondStart');
+      if (starting) warn('noStart');
       // Below the browser floor the widget is quietly absent.
       else if ('popover' in HTMLElement.prototype) starting = run(json, tag);
       return starting;
@@ -87,22 +89,14 @@ export function makeEarshot(chunks: Chunks): Call {
       await starting;
       running?.fire(`event:${name}`, traits);
     },
-    async explain() {
-      const outbox = await (await outboxIfAny())?.list();
-      return (await chunks.diagnostics()).explain({
-        surveys: running?.explain() ?? [],
-        outbox,
-        problems: problems.values(),
-      });
-    },
+    explain: async () => (await load('diagnostics')).explain(await outboxIfAny(), running, problems),
     flush: async () => (await (await outboxIfAny())?.flush()) ?? { sent: 0, kept: 0, refused: 0 },
     stop: () => abort.abort(),
   };
   return async (name, ...args) => {
-    const call = calls[name] as Call | undefined;
-    if (!call) warn('notCall', name);
+    const call = (calls[name] ?? (() => warn('noCall', name))) as Call;
     try {
-      return await call?.(...(args as [string]));
+      return await call(...(args as [string]));
     } catch (error) {
       return fail(error);
     }

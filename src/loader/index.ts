@@ -1,5 +1,5 @@
 import type { SettingsInput } from '../core/settings.ts';
-import { makeEarshot, type Earshot } from './earshot.ts';
+import { makeEarshot, type Earshot, type Load } from './earshot.ts';
 
 export type { ExplainedRule, Explanation } from '../core/explain.ts';
 export type { EventDetail, Flushed } from '../core/ports.ts';
@@ -9,11 +9,12 @@ export type { Earshot } from './earshot.ts';
 
 /** Starts the widget from a bundle, in a browser. The prompt is a chunk of its own, fetched when one is due. */
 export function start(settings: SettingsInput): Omit<Earshot, 'start'> {
-  const call = makeEarshot({
+  const chunks = {
     prompt: () => import('virtual:prompt'),
     outbox: () => import('virtual:outbox'),
     diagnostics: () => import('virtual:diagnostics'),
-  });
+  };
+  const call = makeEarshot(((name) => chunks[name]()) as Load);
   void call('start', settings);
   const bind =
     <K extends keyof Earshot>(name: K) =>

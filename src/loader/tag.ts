@@ -1,6 +1,7 @@
-import * as names from 'virtual:chunk-names';
 import { findScriptTag } from '../browser/script-tag.ts';
 import { makeEarshot, type Call } from './earshot.ts';
+
+declare const BUILD: string;
 
 /** `window.earshot`: the stub of the page before this script ran, ours after. */
 interface Global extends Call {
@@ -17,15 +18,11 @@ const tag = JSON.stringify(settings);
 const before = typeof page.earshot == 'function' ? page.earshot : undefined;
 const isStarting = 'survey' in settings;
 
-if (before?.tag === undefined) {
+if (!before?.tag) {
   // Absolute, since Chromium resolves a relative import of a cross-origin classic script against about:blank.
-  const load = <T>(file: string): Promise<T> => import(/* @vite-ignore */ new URL(file, src).href) as Promise<T>;
-  const call = makeEarshot({
-    prompt: () => load(names.prompt),
-    outbox: () => load(names.outbox),
-    diagnostics: () => load(names.diagnostics),
-  });
-  page.earshot = Object.assign(call, { tag });
+  const call = makeEarshot((name) => import(/* @vite-ignore */ new URL(`${name}-${BUILD}.js`, src).href));
+  page.earshot = call;
+  page.earshot.tag = tag;
   if (isStarting) void call('start', {}, settings);
   for (const [args, resolve] of before?.q ?? []) void call(...args).then(resolve);
 } else if (isStarting && before.tag !== tag) {

@@ -1,16 +1,11 @@
 // Made by the build, see vite.config.ts.
 declare module 'virtual:prompt' {
-  export const showPrompt: import('../core/ports.ts').PromptChunk['showPrompt'];
+  export const show: import('../core/ports.ts').PromptChunk['show'];
 }
 declare module 'virtual:outbox' {
-  export const openOutbox: import('../core/ports.ts').OutboxChunk['openOutbox'];
+  export const open: import('../core/ports.ts').OutboxChunk['open'];
 }
 declare module 'virtual:diagnostics' {
-  export const describeProblem: import('../core/ports.ts').DiagnosticsChunk['describeProblem'];
+  export const describe: import('../core/ports.ts').DiagnosticsChunk['describe'];
   export const explain: import('../core/ports.ts').DiagnosticsChunk['explain'];
-}
-declare module 'virtual:chunk-names' {
-  export const prompt: string;
-  export const outbox: string;
-  export const diagnostics: string;
 }

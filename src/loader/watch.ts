@@ -3,9 +3,8 @@ import { isCalm, onCalmer } from '../browser/moment.ts';
 import { measureVisibleTime } from '../browser/visible-time.ts';
 import type { Config } from '../core/config.ts';
 import { dayMs } from '../core/duration.ts';
-import type { Explainable } from '../core/explain.ts';
 import { recordPage, recordVisible, type History } from '../core/history.ts';
-import type { Due, Outbox, PromptChunk, PromptOptions, World } from '../core/ports.ts';
+import type { Due, Outbox, PromptChunk, PromptOptions, Verdicts, World } from '../core/ports.ts';
 import { decide, type Verdict } from '../core/rules.ts';
 import type { Survey } from '../core/settings.ts';
 import type { Trigger } from '../core/values.ts';
@@ -14,7 +13,7 @@ import type { Trigger } from '../core/values.ts';
 export interface Watch {
   readonly fire: (trigger: Trigger, traits?: unknown) => void;
   /** The verdict on each survey as of now. */
-  readonly explain: () => Explainable['surveys'];
+  readonly verdicts: () => Verdicts;
 }
 
 export function watch(
@@ -42,12 +41,11 @@ export function watch(
     const { survey } = one;
     try {
       // Everything that can fail comes before the claim, so that a failure spends nothing.
-      const [{ showPrompt }, outbox] = await Promise.all([loadPrompt(), openOutbox()]);
-      const passes = (history: History): boolean => ask(survey, history).passes;
-      if (await showPrompt({ ...world, due: one, site, outbox, view, passes, change, isCalm })) due.delete(survey);
+      const [{ show }, outbox] = await Promise.all([loadPrompt(), openOutbox()]);
+      if (await show({ ...world, due: one, site, outbox, view, ask, change, isCalm })) due.delete(survey);
     } catch (error) {
       due.delete(survey);
-      warn('failed', String(error), survey.survey);
+      warn('failed', error, survey.survey);
     }
     busy = false;
     evaluate();
@@ -79,7 +77,7 @@ export function watch(
 
   return {
     fire,
-    explain: () =>
+    verdicts: () =>
       surveys.map((survey) => ({
         survey: survey.survey,
         due: due.has(survey),

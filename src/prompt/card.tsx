@@ -105,8 +105,6 @@ const icon = (path: string): JSX.Element => (
 /** The prompt as a card: a region that the visitor may walk past, never a dialog that holds him. */
 export function Card(props: CardProps): JSX.Element {
   const { facts, texts, state, on } = props;
-  const { kind, max, test } = facts;
-  const { score } = state;
   const { locale } = texts;
   return (
     <section class="card" part="card" aria-labelledby="title">
@@ -116,11 +114,11 @@ export function Card(props: CardProps): JSX.Element {
       <h2 id="title" class="sr">
         {locale.surveyLabel}
       </h2>
-      {test && <small>{locale.test}</small>}
+      {facts.test && <small>{locale.test}</small>}
       {state.isDone ? (
         <p class="thanks">
           {icon('m5.5 12.5 4.5 4.5 8.5-9.5')}
-          {texts.thanks(score === undefined ? score : segmentOf(kind, max, score))}
+          {texts.thanks}
         </p>
       ) : (
         <form

@@ -1,4 +1,3 @@
-import type { Site } from '../core/settings.ts';
 import css from './prompt.css?inline';
 
 /** The prompt's element in the page, its shadow root, and the ways in which it stays a guest. */
@@ -13,19 +12,14 @@ export interface Host {
   readonly remove: () => void;
 }
 
-/** The owner's theme, else what the page's `color-scheme` allows, else the visitor's: the style sheet follows it. */
-function colorScheme(theme: Site['theme']): string {
-  if (theme !== 'auto') return theme;
-  const page = getComputedStyle(document.documentElement).colorScheme;
-  return page === 'normal' ? 'light dark' : page;
-}
-
 /** An element of our own below `<html>`, where it survives a replaced body. Escape inside calls `onEscape`. */
-export function makeHost(theme: Site['theme'], onEscape: () => void, signal: AbortSignal): Host {
+export function makeHost(onEscape: () => void, signal: AbortSignal): Host {
   const host = document.createElement('earshot-prompt');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${css}:host{color-scheme:${colorScheme(theme)}!important}`);
+  // What the page's `color-scheme` allows, else the visitor's choice: `light-dark()` in the sheet follows it.
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  sheet.replaceSync(`${css}:host{color-scheme:${colorScheme === 'normal' ? 'light dark' : colorScheme}!important}`);
   root.adoptedStyleSheets = [sheet];
   host.lang = 'en';
   host.dir = 'ltr';

@@ -23,21 +23,21 @@ const thanksMs = 6e3;
 const narrow = '(max-width: 479px)';
 
 /** See `PromptChunk` in `core/ports.ts`. */
-export async function showPrompt(options: PromptOptions): Promise<boolean> {
-  const { due, site, outbox, view, passes, emit, isCalm, signal, warn } = options;
+export async function show(options: PromptOptions): Promise<boolean> {
+  const { due, site, outbox, view, ask, emit, isCalm, signal, warn } = options;
   const { survey: name, kind, question, lowLabel, highLabel } = due.survey;
   const facts = { site: site.site, survey: name, kind, trigger: due.trigger };
   if (!(due.announced ||= emit('due', facts))) return true;
   if (!isCalm() || signal.aborted) return false;
   const shownAt = Date.now();
   const isTest = site.mode === 'test';
-  const { id, history } = await outbox.claim(view.read(), name, passes, isTest);
+  const { id, history } = await outbox.claim(view.read(), name, (merged) => ask(due.survey, merged).passes, isTest);
   if (!isTest) view.write(history);
   if (!id || signal.aborted) return false;
   const texts = makeTexts(due.survey);
   await new Promise(requestAnimationFrame);
   await new Promise<void>((done) =>
-    open(options, done, texts, {
+    mount(options, done, texts, {
       ...facts,
       ...standardScale(kind),
       ...readPage(),
@@ -55,11 +55,11 @@ export async function showPrompt(options: PromptOptions): Promise<boolean> {
   return true;
 }
 
-function open(options: PromptOptions, done: () => void, texts: Texts, facts: PromptFacts): void {
+function mount(options: PromptOptions, done: () => void, texts: Texts, facts: PromptFacts): void {
   const gone = new AbortController();
   const { signal } = gone;
   const session = openSession(options, facts);
-  const host = makeHost(options.site.theme, () => on.close(), signal);
+  const host = makeHost(() => on.close(), signal);
   const { root } = host;
   let state = initialState;
   const later = (work: () => void, ms: number): void => {
@@ -93,7 +93,7 @@ function open(options: PromptOptions, done: () => void, texts: Texts, facts: Pro
       } else {
         session.finish(state.comment);
         host.returnFocus();
-        dispatch({ isDone: true, status: texts.thanks() });
+        dispatch({ isDone: true, status: texts.thanks });
         later(fade, thanksMs);
       }
     },

@@ -5,7 +5,7 @@ export function whenSeen(callback: () => void, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
     clearTimeout(timer);
-    if (document.visibilityState === 'visible' && document.hasFocus()) timer = setTimeout(callback, seenMs);
+    if (!document.hidden && document.hasFocus()) timer = setTimeout(callback, seenMs);
   };
   document.addEventListener('visibilitychange', look, { signal });
   addEventListener('focus', look, { signal });

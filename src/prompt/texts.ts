@@ -12,12 +12,10 @@ export interface Texts {
   readonly words: Readonly<Record<number, string>>;
   /** The open question after a score; undefined where the owner switched it off. */
   readonly followUp: (segment: Segment) => string | undefined;
-  readonly thanks: (segment?: Segment) => string;
+  readonly thanks: string;
   readonly required: string;
   readonly locale: Locale;
 }
-
-const named = { negative: 'Negative', neutral: 'Neutral', positive: 'Positive' } as const;
 
 /** What the survey rates: the owner's word for it, else the name of the site. */
 const subjectOf = (survey: Survey): string =>
@@ -40,10 +38,11 @@ export function makeTexts(survey: Survey, locale: Locale = en): Texts {
       [max]: highLabel ?? high,
     },
     followUp(segment) {
-      const text = survey[`followUp${named[segment]}`] ?? survey.followUp ?? locale[`followUp${named[segment]}`];
+      const name = segment.replace(/^./, (letter) => letter.toUpperCase()) as Capitalize<Segment>;
+      const text = survey[`followUp${name}`] ?? survey.followUp ?? locale[`followUp${name}`];
       return text === 'off' ? undefined : fill(text);
     },
-    thanks: (segment) => fill((segment && survey[`thanks${named[segment]}`]) ?? survey.thanks ?? locale.thanks),
+    thanks: fill(survey.thanks ?? locale.thanks),
     required: locale.required.replace('{min}', String(min)).replace('{max}', String(max)),
     locale,
   };
