@@ -66,11 +66,25 @@ const module = (name: string, input: string, fileName: string): EnvironmentOptio
   },
 });
 
+/** The results page is built from deep inside of src/; it is served from the top. */
+const pageAtTop: Plugin = {
+  name: 'page-at-top',
+  enforce: 'post',
+  applyToEnvironment: ({ name }) => name === 'dashboard',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle))
+      if (file.type === 'asset' && file.fileName.endsWith('index.html')) {
+        file.fileName = 'index.html';
+        file.source = String(file.source).replaceAll('../../', './');
+      }
+  },
+};
+
 export default defineConfig({
   appType: 'custom',
   base: './',
   publicDir: false,
-  plugins: [chunkImports, secondPass],
+  plugins: [chunkImports, pageAtTop, secondPass],
   define: { VERSION: JSON.stringify(version), BUILD: JSON.stringify(buildHash) },
   build: {
     target: 'es2022',

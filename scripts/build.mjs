@@ -1,0 +1,22 @@
+// npm run build: types first, then everything in dist/ anew.
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createBuilder } from 'vite';
+
+/** Builds the project in the current folder into its dist/. */
+export async function build() {
+  rmSync('dist', { recursive: true, force: true });
+  const builder = await createBuilder({ logLevel: 'warn' });
+  await builder.buildApp();
+  const tsc = join('node_modules', '.bin', 'tsc');
+  execFileSync(tsc, ['-p', 'tsconfig.types.json'], { stdio: 'inherit' });
+  // A declaration names its neighbours as they are published, not as they are written.
+  for (const file of readdirSync('dist/types', { recursive: true, encoding: 'utf8' }))
+    if (file.endsWith('.d.ts')) {
+      const path = join('dist/types', file);
+      writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/(from ['"]\.[^'"]*)\.ts(?=['"])/g, '$1.js'));
+    }
+}
+
+if (process.argv[1] === import.meta.filename) await build();

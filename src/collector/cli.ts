@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { snippetFor } from '../core/snippet.ts';
+import { makeApp } from './app.ts';
+import { openDataFolder } from './data-folder.ts';
+import { makeReadServedFile } from './files.ts';
+import { helpText, parseOptions, type Options } from './options.ts';
+import { startServer, type RunningServer } from './server.ts';
+import { openSqliteStore } from './sqlite-store.ts';
+import type { Store } from './store.ts';
+
+declare const VERSION: string;
+
+// The built command lies in dist/collector; the widget and the results page lie beside that folder.
+const dist = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const log = (line: string): void => void process.stderr.write(`earshot: ${line}\n`);
+
+function refuse(problem: string): void {
+  log(problem);
+  process.exitCode = 2;
+}
+
+function stopOnSignal(server: RunningServer, store: Store): void {
+  let isStopping = false;
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await store.close();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      if (isStopping) return;
+      isStopping = true;
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log(`stopped, but not cleanly: ${String(error)}`);
+          process.exit(1);
+        },
+      );
+    });
+}
+
+function announce(origin: string, token: string, folder: string): void {
+  print(`Earshot ${VERSION} is listening.
+
+  Endpoint      ${origin}/v1/responses
+  Widget        ${origin}/earshot.js
+  Results page  ${origin}/#token=${encodeURIComponent(token)}
+  Data          ${folder}
+
+Paste this into your page:
+
+  ${snippetFor(origin)}
+`);
+}
+
+async function run({ port, host, data, origins, token: chosen }: Options): Promise<void> {
+  const opened = openDataFolder(data, chosen);
+  if ('problem' in opened) return refuse(opened.problem);
+  const { folder, database, token } = opened;
+  const kept = openSqliteStore(database, Date.now());
+  if ('problem' in kept) return refuse(`--data "${data}" cannot be used: ${kept.problem}.`);
+  const { store } = kept;
+  const readServedFile = makeReadServedFile(dist, VERSION);
+  const app = makeApp({ store, token, origins, readServedFile, now: Date.now, log });
+  const server = await startServer(app, host, port);
+  if ('problem' in server) {
+    await store.close();
+    return refuse(server.problem);
+  }
+  stopOnSignal(server, store);
+  announce(server.origin, token, folder);
+}
+
+// Answers are personal: what is written is for this user alone.
+process.umask(0o077);
+const parsed = parseOptions(process.argv.slice(2), process.env);
+if ('problem' in parsed) refuse(parsed.problem);
+else if ('print' in parsed) print(parsed.print === 'help' ? helpText : VERSION);
+else await run(parsed.run);

@@ -1,0 +1,58 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+
+/** A collector that listens. */
+export interface RunningServer {
+  /** Such as `http://127.0.0.1:4700`: an address that a browser on this machine can open. */
+  readonly origin: string;
+  /** Takes no new request, lets those under way finish, resolves when all are done. */
+  readonly stop: () => Promise<void>;
+}
+
+// Longer than any request needs; a connection that is still open then is not waiting for an answer.
+const graceMs = 5000;
+
+const reasons: Readonly<Record<string, (host: string, port: number) => string>> = {
+  EADDRINUSE: (_, port) => `--port ${port} is busy: another program listens there; choose another one or 0.`,
+  EACCES: (_, port) => `--port ${port} may not be used by this user: choose one from 1024 to 65535.`,
+  EADDRNOTAVAIL: (host) => `--host "${host}" is not an address of this machine.`,
+  ENOTFOUND: (host) => `--host "${host}" is not a known host name.`,
+};
+
+function originOf(host: string, port: number): string {
+  // "All addresses" is nothing that a browser can open.
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+function stopServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** Listens on `host` and `port` (0: any free one), or says in one sentence why that is not possible. */
+export function startServer(
+  app: Hono,
+  host: string,
+  port: number,
+): Promise<RunningServer | { readonly problem: string }> {
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const sentence = reasons[error.code ?? '']?.(host, port);
+      resolve({ problem: sentence ?? `--host "${host}" --port ${port} cannot be listened on: ${error.message}.` });
+    });
+    server.listen(port, host, () => {
+      const address = server.address() as AddressInfo;
+      resolve({ origin: originOf(host, address.port), stop: () => stopServer(server) });
+    });
+  });
+}

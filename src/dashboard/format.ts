@@ -1,0 +1,65 @@
+import type { Kind, Segment } from '../core/kinds.ts';
+import type { Metric } from '../metrics/counts.ts';
+import { roundSymmetric } from '../metrics/rounding.ts';
+
+/** How this reader writes numbers and dates. */
+export interface Format {
+  readonly count: (n: number) => string;
+  readonly mean: (mean: number | undefined) => string;
+  /** `+20`, `−100`, `0` for NPS, `75%` for CSAT and CES; `–` without answers. */
+  readonly score: (kind: Kind, metric: Metric) => string;
+  readonly percent: (percent: number | undefined) => string;
+  /** `3 days ago`; the date once that says more. */
+  readonly ago: (instant: string, nowMs: number) => string;
+  readonly date: (instant: string) => string;
+  readonly time: (atMs: number) => string;
+}
+
+/** What stands for a figure that does not exist. */
+export const noFigure = '–';
+
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** Figures and dates as `locales` write them. */
+export function makeFormat(locales: readonly string[], timeZone?: string): Format {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const whole = new Intl.NumberFormat(locales);
+  const decimal = new Intl.NumberFormat(locales, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(locales, { style: 'percent' });
+  const relative = new Intl.RelativeTimeFormat(locales, { numeric: 'auto' });
+  const day = new Intl.DateTimeFormat(locales, { dateStyle: 'medium', ...zone });
+  const full = new Intl.DateTimeFormat(locales, { dateStyle: 'full', timeStyle: 'short', ...zone });
+  const clock = new Intl.DateTimeFormat(locales, { timeStyle: 'short', ...zone });
+  const percent = (value: number | undefined): string =>
+    value === undefined ? noFigure : share.format(roundSymmetric(value) / 100);
+  const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${whole.format(Math.abs(value))}`;
+  return {
+    count: (n) => whole.format(n),
+    mean: (mean) => (mean === undefined ? noFigure : decimal.format(roundSymmetric(mean, 1))),
+    score: (kind, { score }) =>
+      kind !== 'nps' || score === undefined ? percent(score) : signed(roundSymmetric(score)),
+    percent,
+    ago: (instant, nowMs) => {
+      // A visitor's clock that is ahead of ours must not say "in 3 minutes".
+      const ageMs = Math.max(0, nowMs - Date.parse(instant));
+      if (ageMs > 14 * 86_400_000) return day.format(new Date(instant));
+      const [unit, lengthMs] = units.find((one) => ageMs >= one[1]) ?? (['minute', 60_000] as const);
+      return relative.format(-Math.floor(ageMs / lengthMs), unit);
+    },
+    date: (instant) => full.format(new Date(instant)),
+    time: (atMs) => clock.format(new Date(atMs)),
+  };
+}
+
+/** How a kind is called. */
+export const kindNames: Readonly<Record<Kind, string>> = { nps: 'NPS', csat: 'CSAT', ces: 'CES' };
+
+/** How a segment is called: only NPS has names of its own. */
+export const segmentName = (kind: Kind, segment: Segment): string =>
+  kind === 'nps'
+    ? { negative: 'Detractors', neutral: 'Passives', positive: 'Promoters' }[segment]
+    : { negative: 'Negative', neutral: 'Neutral', positive: 'Positive' }[segment];
