@@ -88,6 +88,7 @@ export default defineConfig({
   define: { VERSION: JSON.stringify(version), BUILD: JSON.stringify(buildHash) },
   build: {
     target: 'es2022',
+    cssTarget: ['chrome114', 'firefox125', 'safari17'],
     // Maps lie beside the files; no visitor pays for the comment that names them.
     sourcemap: 'hidden',
     modulePreload: false,

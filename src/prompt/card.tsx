@@ -26,7 +26,7 @@ function Point({ score, props }: { readonly score: number; readonly props: CardP
   const { texts, state, on } = props;
   const word = texts.words[score];
   return (
-    <label class="point" part="point">
+    <label class="point">
       <input
         type="radio"
         name="score"
@@ -53,8 +53,8 @@ function Scale(props: CardProps): JSX.Element {
       aria-required="true"
       aria-invalid={state.missing ? 'true' : undefined}
     >
-      <legend part="question">{texts.question}</legend>
-      <div class={`scale ${kind}`} part="scale">
+      <legend>{texts.question}</legend>
+      <div class={`scale ${kind}`}>
         {Array.from({ length: max - min + 1 }, (_, index) => (
           <Point key={index} score={min + index} props={props} />
         ))}
@@ -81,7 +81,6 @@ function More({ facts, texts, state, on }: CardProps): JSX.Element | undefined {
         <label>
           {followUp} <small>({texts.locale.optional})</small>
           <textarea
-            part="comment"
             rows={3}
             maxLength={maxComment}
             value={state.comment}
@@ -89,7 +88,7 @@ function More({ facts, texts, state, on }: CardProps): JSX.Element | undefined {
           />
         </label>
       )}
-      <button type="submit" class="send" part="send">
+      <button type="submit" class="send">
         {texts.locale.send}
       </button>
     </div>
@@ -107,7 +106,7 @@ export function Card(props: CardProps): JSX.Element {
   const { facts, texts, state, on } = props;
   const { locale } = texts;
   return (
-    <section class="card" part="card" aria-labelledby="title">
+    <section class="card" aria-labelledby="title">
       <div role="status" class="sr">
         {state.status}
       </div>
@@ -135,7 +134,7 @@ export function Card(props: CardProps): JSX.Element {
           <More {...props} />
         </form>
       )}
-      <button type="button" class="close" part="close" aria-label={locale.close} onClick={on.close}>
+      <button type="button" class="close" aria-label={locale.close} onClick={on.close}>
         {icon('m6 6 12 12m0-12-12 12')}
       </button>
     </section>

@@ -1,3 +1,4 @@
+import dark from './dark.css?inline';
 import css from './prompt.css?inline';
 
 /** The prompt's element in the page, its shadow root, and the ways in which it stays a guest. */
@@ -12,14 +13,21 @@ export interface Host {
   readonly remove: () => void;
 }
 
+/** Dark where the page's `color-scheme` says so; where it allows both or says nothing, the visitor decides. */
+function isDark(): boolean {
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  return (
+    /dark|normal/.test(colorScheme) &&
+    (!/light|normal/.test(colorScheme) || matchMedia('(prefers-color-scheme:dark)').matches)
+  );
+}
+
 /** An element of our own below `<html>`, where it survives a replaced body. Escape inside calls `onEscape`. */
 export function makeHost(onEscape: () => void, signal: AbortSignal): Host {
   const host = document.createElement('earshot-prompt');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  // What the page's `color-scheme` allows, else the visitor's choice: `light-dark()` in the sheet follows it.
-  const { colorScheme } = getComputedStyle(document.documentElement);
-  sheet.replaceSync(`${css}:host{color-scheme:${colorScheme === 'normal' ? 'light dark' : colorScheme}!important}`);
+  sheet.replaceSync(isDark() ? css + dark : css);
   root.adoptedStyleSheets = [sheet];
   host.lang = 'en';
   host.dir = 'ltr';
