@@ -1,0 +1,33 @@
+import { defineConfig, devices } from '@playwright/test';
+import { findChromium } from './scripts/browser.mjs';
+
+const executablePath = findChromium();
+if (!executablePath) throw new Error('No Chromium was found. npm test installs one; or name yours in CHROMIUM.');
+
+// Root has no sandbox, and a test browser has no business with the network beyond this machine.
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const chromium = { launchOptions: { executablePath, args } };
+
+export default defineConfig({
+  testDir: 'e2e',
+  timeout: 20_000,
+  expect: { timeout: 8000 },
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: { locale: 'en-GB', timezoneId: 'UTC' },
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'], ...chromium } },
+    { name: 'phone', use: { ...devices['Pixel 7'], ...chromium } },
+  ],
+});

@@ -1,0 +1,25 @@
+// Installs the packages if they are not those of the lock file. Uses Node's own modules only: there may be no others yet.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+const stampFile = 'node_modules/.setup-stamp';
+
+/** Packages as locked, for this Node and machine; nothing to do the second time. */
+export function setup() {
+  const stamp = createHash('sha256')
+    .update(readFileSync('package-lock.json'))
+    .update(process.version + process.platform + process.arch)
+    .digest('hex');
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  console.log('Installing packages …');
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) {
+    console.error('npm ci failed: the packages could not be installed.');
+    process.exit(1);
+  }
+  writeFileSync(stampFile, stamp);
+}
