@@ -21,7 +21,7 @@ export function openDatabase(signal: AbortSignal): (name: StoreName) => UseStore
       for (const name of ['responses', 'state'] satisfies StoreName[]) request.result.createObjectStore(name);
     };
     const database = await promisifyRequest(request);
-    database.onclose = database.onversionchange = forget; // eslint-disable-line unicorn/prefer-add-event-listener -- fewer bytes
+    database.onclose = database.onversionchange = forget;
     return database;
   };
   signal.addEventListener('abort', forget);

@@ -51,8 +51,8 @@ export function open({ site, endpoint, emit, warn, signal, parseHistory }: Outbo
     if (!document.hidden && !signal.aborted && nextAt < Infinity)
       timer = setTimeout(wake, Math.max(nextAt - Date.now(), 1e3));
   };
-  const pass = async (eager?: boolean): Promise<Flushed | undefined> => {
-    const flushed = await withLock('earshot', () => passOutbox(ports, eager));
+  const pass = async (eager = false): Promise<Flushed | undefined> => {
+    const flushed = await withLock('earshot', eager, () => passOutbox(ports, eager));
     await schedule();
     return flushed;
   };

@@ -71,12 +71,12 @@ function Scale(props: CardProps): JSX.Element {
 }
 
 /** What a chosen score reveals: the open question and Send, in the same panel, the score still changeable. */
-function More({ facts, texts, state, on }: CardProps): JSX.Element | undefined {
+function More({ facts, texts, state, on }: CardProps): JSX.Element {
   const { score } = state;
-  if (score === undefined) return undefined;
-  const followUp = texts.followUp(segmentOf(facts.kind, facts.max, score));
+  const followUp = score !== undefined && texts.followUp(segmentOf(facts.kind, facts.max, score));
+  // Hidden, not absent: Enter in a form without a submit button does nothing.
   return (
-    <div class="more">
+    <div class="more" hidden={score === undefined}>
       {followUp && (
         <label>
           {followUp} <small>({texts.locale.optional})</small>

@@ -34,12 +34,16 @@ export function makeHost(onEscape: () => void, signal: AbortSignal): Host {
   host.popover = 'manual';
 
   // The page sees our element as the target of typing inside: it would take letters for its own hotkeys.
+  let isEscaping = false;
   for (const type of ['keydown', 'keypress', 'keyup'] as const)
     host.addEventListener(
       type,
       (event) => {
         event.stopPropagation();
-        if (type === 'keydown' && event.key === 'Escape' && !event.isComposing) onEscape();
+        if (event.key !== 'Escape') return;
+        // Not before the key is up: the page would get the rest of the stroke. Escape in a composition ends that only.
+        if (type === 'keydown') isEscaping = !event.isComposing;
+        else if (isEscaping) onEscape();
       },
       { signal },
     );

@@ -103,8 +103,8 @@ function mount(options: PromptOptions, done: () => void, texts: Texts, facts: Pr
     },
   };
 
+  // A page that is left is hidden first, in every browser of the floor.
   document.addEventListener('visibilitychange', () => document.hidden && session.leave(), { signal });
-  addEventListener('pagehide', session.leave, { signal });
   options.signal.addEventListener('abort', remove, { signal });
   dispatch({});
   host.show();

@@ -1,0 +1,146 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { startCollector, type RunningCollector } from './collector.ts';
+import { startSite, type Site } from './site.ts';
+
+/** A row of the collector, as `GET /v1/responses` gives it. */
+export type Row = Readonly<Record<string, unknown>> & { readonly id: string; readonly revision: number };
+
+/** Attributes of the script tag; true is an attribute without a value. */
+export type Attributes = Readonly<Record<string, string | undefined>>;
+
+export interface Shop extends Site {
+  /** The name under which this test's rows are found. */
+  readonly site: string;
+  /** A page with the tag in its head, at a path of its own; `more` goes into the body. */
+  readonly page: (path: string, attributes?: Attributes, more?: string) => string;
+  readonly rows: () => Promise<readonly Row[]>;
+}
+
+/** The queue stub of the README. */
+export const stub = `<script>window.earshot = typeof earshot == 'function' ? earshot : function () { var a = arguments; return new Promise(function (r) { (window.earshot.q = window.earshot.q || []).push([a, r]) }) }</script>`;
+
+/** Rules that a first page passes at once. */
+export const atOnce: Attributes = { 'data-min-pages': '0', 'data-min-time': '0s' };
+
+const attributeText = (attributes: Attributes): string =>
+  Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` ${name}="${value?.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`)
+    .join('');
+
+export const html = (head: string, body: string): string =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>Host</title>${head}</head><body>${body}</body></html>`;
+
+interface TestFixtures {
+  readonly shop: Shop;
+  /** What the page complained about; empty at the end of each test that does not expect it. */
+  readonly errors: string[];
+}
+
+export const test = base.extend<TestFixtures, { collector: RunningCollector }>({
+  collector: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const collector = await startCollector();
+      await use(collector);
+      await collector.stop();
+    },
+    { scope: 'worker' },
+  ],
+  shop: async ({ collector }, use, { testId, project }) => {
+    const server = await startSite();
+    const site = `${project.name}-${testId}`;
+    await use({
+      ...server,
+      site,
+      page(path, attributes = {}, more = '<h1>Tea shop</h1><p><a href="#top">A link</a></p>') {
+        const tag = attributeText({
+          async: '',
+          src: `${collector.origin}/earshot.js`,
+          'data-survey': 'nps',
+          'data-subject': 'Acme',
+          'data-site': site,
+          'data-endpoint': `${collector.origin}/v1/responses`,
+          ...attributes,
+        });
+        return server.serve(path, html(`${stub}<script${tag}></script>`, more));
+      },
+      async rows() {
+        const answer = await fetch(`${collector.origin}/v1/responses?site=${encodeURIComponent(site)}`, {
+          headers: { authorization: `Bearer ${collector.token}` },
+        });
+        return ((await answer.json()) as { responses: Row[] }).responses;
+      },
+    });
+    await server.stop();
+  },
+  errors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      await use(errors);
+      expect(errors, 'the host page hears nothing').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** The prompt, as a visitor or a screen reader finds it. */
+export const promptOf = (page: Page) => {
+  const card = page.getByRole('region', { name: 'Quick survey' });
+  return {
+    card,
+    point: (score: number) => card.getByRole('radio', { name: new RegExp(`^${score}( |$)`) }),
+    comment: card.getByRole('textbox'),
+    send: card.getByRole('button', { name: 'Send' }),
+    close: card.getByRole('button', { name: 'Close survey' }),
+    thanks: card.getByText('Thank you for your feedback!').last(),
+  };
+};
+
+/** Choosing as a visitor does: the label is the target. */
+export async function choose(page: Page, score: number): Promise<void> {
+  await promptOf(page).point(score).click();
+  await expect(promptOf(page).point(score)).toBeChecked();
+}
+
+/** Everything in one store of the widget's database; undefined where there is no database. */
+export const readStore = (page: Page, name: 'responses' | 'state'): Promise<Record<string, unknown> | undefined> =>
+  page.evaluate(async (store) => {
+    if (!(await indexedDB.databases()).some((database) => database.name === 'earshot')) return undefined;
+    const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await settled(indexedDB.open('earshot'));
+    const objects = database.transaction(store).objectStore(store);
+    const [keys, values] = await Promise.all([settled(objects.getAllKeys()), settled(objects.getAll())]);
+    database.close();
+    return Object.fromEntries(keys.map((key, index) => [String(key), values[index] as unknown]));
+  }, name);
+
+/** What `explain` says, in a page that has started. */
+export const explain = (page: Page) =>
+  page.evaluate(() =>
+    (
+      window as unknown as {
+        earshot: (call: string) => Promise<{
+          surveys: { survey: string; due: boolean; rules: { id: string; passes: boolean }[] }[];
+          outbox: { waiting: number; refused: unknown[] };
+          problems: string[];
+        }>;
+      }
+    ).earshot('explain'),
+  );
+
+/** The ids of the rules that keep a survey from showing. */
+export const failingRules = async (page: Page, survey = 'nps'): Promise<string[]> =>
+  ((await explain(page)).surveys.find((one) => one.survey === survey)?.rules ?? [])
+    .filter(({ passes }) => !passes)
+    .map(({ id }) => id);
