@@ -24,8 +24,5 @@ async function post(endpoint: string, body: string, keepalive: boolean): ReturnT
 /** Posts with keepalive, so that it outlives the page; once more without where the page's 64 KiB for that are used up. */
 export const send: Send = (endpoint, body) =>
   post(endpoint, body, true)
-    .catch((error: unknown) => {
-      if ((error as Error).name === 'TypeError') return post(endpoint, body, false);
-      throw error;
-    })
+    .catch((error: Error) => (error.name === 'TypeError' ? post(endpoint, body, false) : 'unreachable'))
     .catch(() => 'unreachable');

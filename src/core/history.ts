@@ -71,18 +71,17 @@ export const recordShown = (history: History, id: string, survey: string, now: n
   prompts: [...history.prompts, { id, survey, shownAt: now }].slice(-mostPrompts),
 });
 
-const recordPrompt = (history: History, id: string, facts: Partial<Remembered>): History => ({
+const recordPrompt = (history: History, id: string, now: number, facts: Partial<Remembered>): History => ({
   ...history,
-  prompts: history.prompts.map((prompt) => (prompt.id === id ? { ...prompt, ...facts } : prompt)),
+  prompts: history.prompts.map((prompt) => (prompt.id === id ? { seenAt: now, ...prompt, ...facts } : prompt)),
 });
 
-/** The prompt had been visible for a second in a focused tab. */
-export const recordSeen = (history: History, id: string, now: number): History =>
-  recordPrompt(history, id, { seenAt: now });
+/** The prompt had been visible for a second in a focused tab; the first time counts. */
+export const recordSeen = (history: History, id: string, now: number): History => recordPrompt(history, id, now, {});
 
 /** The prompt got an outcome; an outcome also proves that it was seen. */
 export const recordOutcome = (history: History, id: string, outcome: Outcome, now: number): History =>
-  recordPrompt(history, id, { outcome, endedAt: now, seenAt: now });
+  recordPrompt(history, id, now, { outcome, endedAt: now });
 
 /** The prompts of both; each is taken from where more is known of it. All else is of `view`. */
 export function mergeHistory(view: History, durable: History): History {

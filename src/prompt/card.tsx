@@ -121,7 +121,6 @@ export function Card(props: CardProps): JSX.Element {
         </p>
       ) : (
         <form
-          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             on.send();

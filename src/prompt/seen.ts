@@ -7,9 +7,7 @@ export function whenSeen(callback: () => void, signal: AbortSignal): void {
     clearTimeout(timer);
     if (!document.hidden && document.hasFocus()) timer = setTimeout(callback, seenMs);
   };
-  document.addEventListener('visibilitychange', look, { signal });
-  addEventListener('focus', look, { signal });
-  addEventListener('blur', look, { signal });
+  for (const type of ['visibilitychange', 'focus', 'blur']) addEventListener(type, look, { signal });
   signal.addEventListener('abort', () => clearTimeout(timer));
   look();
 }
