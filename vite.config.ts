@@ -84,6 +84,8 @@ export default defineConfig({
   appType: 'custom',
   base: './',
   publicDir: false,
+  // Source maps name packages by where they are asked for, so that a linked node_modules builds the same bytes.
+  resolve: { preserveSymlinks: true },
   plugins: [chunkImports, pageAtTop, secondPass],
   define: { VERSION: JSON.stringify(version), BUILD: JSON.stringify(buildHash) },
   build: {

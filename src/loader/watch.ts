@@ -66,7 +66,8 @@ export function watch(
 
   const fire: Watch['fire'] = (trigger, traits) => {
     for (const survey of surveys)
-      if (survey.trigger.includes(trigger) && !due.has(survey)) due.set(survey, { survey, trigger, traits });
+      if ((site.mode === 'test' || survey.trigger.includes(trigger)) && !due.has(survey))
+        due.set(survey, { survey, trigger, traits });
     evaluate();
   };
 

@@ -1,0 +1,37 @@
+// What visitors pay, in brotli 11 and kB of 1024 bytes: fails when a file is over its limit.
+import { brotliCompressSync, constants } from 'node:zlib';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** File → its limit in kB. A first prompt costs the first three together. */
+export const limits = { 'earshot.js': 3, 'outbox-*.js': 2.5, 'prompt-*.js': 9 };
+export const firstPromptLimit = 14;
+
+/** The sizes in kB of what stands in dist/ now: by pattern of the table, and all bytes up to the first prompt. */
+export function measure() {
+  const kB = (file) =>
+    brotliCompressSync(readFileSync(`dist/${file}`), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length /
+    1024;
+  const files = readdirSync('dist');
+  const sizes = Object.fromEntries(
+    Object.keys(limits).map((pattern) => {
+      const [start, end] = pattern.split('*');
+      const file = end === undefined ? pattern : files.find((name) => name.startsWith(start) && name.endsWith(end));
+      if (!file || !files.includes(file)) throw new Error(`dist/ has no ${pattern}: run npm run build.`);
+      return [pattern, kB(file)];
+    }),
+  );
+  return { sizes, firstPrompt: Object.values(sizes).reduce((sum, size) => sum + size, 0) };
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { sizes, firstPrompt } = measure();
+  const rows = [
+    ...Object.entries(limits).map(([file, limit]) => [file, sizes[file], limit]),
+    ['up to the first prompt', firstPrompt, firstPromptLimit],
+  ];
+  for (const [name, size, limit] of rows) {
+    const isOver = size > limit;
+    if (isOver) process.exitCode = 1;
+    console.log(`${isOver ? '✗' : '✓'} ${name.padEnd(24)} ${size.toFixed(2)} kB of ${limit.toFixed(1)}`);
+  }
+}
