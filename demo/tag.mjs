@@ -28,11 +28,9 @@ export function makeTag({ kind, mode }, collector) {
     'data-subject': 'Fathom & Fell',
     'data-endpoint': `${collector}/v1/responses`,
     'data-site': 'fathom-and-fell',
-    'data-report': 'outcomes',
     'data-trigger': kind === 'nps' ? 'load' : 'event:order_completed',
     // The standard CES wording speaks of an issue; somebody who has just bought a map had none.
     ...(kind === 'ces' && { 'data-question': 'Fathom & Fell made it easy for me to order.' }),
-    'data-accent': '#a01e63',
     'data-mode': mode,
   };
   const lines = Object.entries(attributes).map(([name, value]) => `\n  ${name}="${escapeHtml(value)}"`);
