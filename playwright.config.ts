@@ -1,20 +1,10 @@
 import { defineConfig, devices } from '@playwright/test';
-import { findChromium } from './scripts/browser.mjs';
+import { browserArgs, findChromium } from './scripts/browser.mjs';
 
 const executablePath = findChromium();
 if (!executablePath) throw new Error('No Chromium was found. npm test installs one; or name yours in CHROMIUM.');
 
-// Root has no sandbox, and a test browser has no business with the network beyond this machine.
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const chromium = { launchOptions: { executablePath, args } };
+const chromium = { launchOptions: { executablePath, args: browserArgs } };
 
 export default defineConfig({
   testDir: 'e2e',

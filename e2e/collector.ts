@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startCollector as start } from '../scripts/collector.mjs';
 
 /** A collector of the build, in a folder of its own. */
 export interface RunningCollector {
@@ -13,38 +14,18 @@ export interface RunningCollector {
   readonly stop: (keep?: boolean) => Promise<void>;
 }
 
-const exited = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve();
-    else child.on('exit', () => resolve());
-  });
-
-/** Starts the built collector; rejects with what it said if it does not listen. */
 export async function startCollector(
   port = 0,
   data = mkdtempSync(join(tmpdir(), 'earshot-')),
 ): Promise<RunningCollector> {
-  const child = spawn(process.execPath, ['dist/collector/cli.js', '--port', String(port), '--data', data]);
-  let said = '';
-  const results = await new Promise<string>((resolve, reject) => {
-    const listen = (part: Buffer): void => {
-      said += part.toString();
-      const found = /http:\/\/\S+\/#token=\S+/.exec(said)?.[0];
-      if (found) resolve(found);
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    child.on('exit', () => reject(new Error(said)));
-  });
-  const url = new URL(results);
+  const { origin, token, results, stop } = await start(['--port', String(port), '--data', data]);
   return {
-    origin: url.origin,
-    token: url.hash.slice('#token='.length),
+    origin,
+    token,
     results,
     data,
     async stop(keep = false) {
-      child.kill('SIGTERM');
-      await exited(child);
+      await stop();
       if (!keep) rmSync(data, { recursive: true, force: true });
     },
   };
@@ -59,6 +40,6 @@ export async function runCollector(
   let err = '';
   child.stdout.on('data', (part: Buffer) => (out += part.toString()));
   child.stderr.on('data', (part: Buffer) => (err += part.toString()));
-  await exited(child);
-  return { code: child.exitCode, out, err };
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, out, err };
 }

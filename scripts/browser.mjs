@@ -12,6 +12,17 @@ const places = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
+/** Root has no sandbox, and a test browser has no business with the network beyond this machine. */
+export const browserArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /**
  * The path of a Chromium: CHROMIUM (which must exist if it is set), Playwright's own, one on the PATH, one in a usual
  * place; undefined where there is none.

@@ -1,41 +1,37 @@
-// npm start: packages, build, collector and demo shop, on this machine only.
-import { spawn } from 'node:child_process';
+// npm start: packages, build, collector and demo shop, on this machine only. Flags go to the collector.
 import { setup } from './setup.mjs';
 
 setup();
 const { build } = await import('./build.mjs');
-console.log('Building …');
-await build();
+const { startCollector } = await import('./collector.mjs');
+const { startDemo } = await import('../demo/server.mjs');
 
-/** Starts the built collector; resolves to its addresses once it listens. */
-function startCollector() {
-  const child = spawn(process.execPath, ['dist/collector/cli.js', ...process.argv.slice(2)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve) => {
-    let text = '';
-    child.stdout.on('data', (part) => {
-      text += part;
-      const [origin] = /http:\/\/\S+(?=\/v1\/responses)/.exec(text) ?? [];
-      const [results] = /http:\/\/\S+\/#token=\S+/.exec(text) ?? [];
-      if (origin && results) resolve({ child, origin, results });
-    });
-    // It has said itself what is wrong.
-    child.on('exit', (code) => process.exit(code ?? 1));
-  });
+/** Ends with one sentence. */
+function fail(error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(2);
 }
 
-const { child, origin, results } = await startCollector();
-const { startDemo } = await import('../demo/server.mjs');
-const demo = await startDemo({ port: Number(process.env.DEMO_PORT ?? 4800), collector: origin, resultsUrl: results });
+console.log('Building …');
+await build();
+const collector = await startCollector(process.argv.slice(2)).catch(fail);
+const port = Number(process.env.DEMO_PORT ?? 4800);
+const demo = await startDemo({ port, collector: collector.origin, resultsUrl: collector.results }).catch(
+  async (error) => {
+    await collector.stop();
+    fail(error);
+  },
+);
 console.log(`
   Demo shop     ${demo.url}
-  Results page  ${results}
+  Results page  ${collector.results}
 
-Open the shop, go to a second page and stay for 15 seconds; or choose "show at once" in its bar. Ctrl+C stops both.`);
+Open the shop, go to a second page and stay for 15 seconds; or choose “Show at once” under its Controls.
+Ctrl+C stops both.`);
 
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.on(signal, () => {
     void demo.close();
-    child.kill('SIGTERM');
+    void collector.stop();
   });
+void collector.ended.then(() => demo.close());
