@@ -34,9 +34,10 @@ function runner(name, args, report, read) {
 }
 
 mkdirSync('test-results', { recursive: true });
-check('lint and format', 'npm', ['run', '--silent', 'lint']);
-check('types', 'npm', ['run', '--silent', 'types']);
 check('build: dist/ is that of these sources', process.execPath, ['scripts/check-build.mjs']);
+check('lint and format', 'npm', ['run', '--silent', 'lint']);
+// After the build: the tests use the published types, too.
+check('types', 'npm', ['run', '--silent', 'types']);
 check('budgets', process.execPath, ['scripts/budgets.mjs']);
 runner(
   'unit tests',
