@@ -36,7 +36,7 @@ export function parseConfig(tag: TagSettings, json: unknown, base: string, host:
   const top = take(json ?? {}, [...keys, 'surveys']);
 
   const read = (table: Table, sources: readonly Raw[]): Raw => {
-    const values: Record<string, unknown> = { host };
+    const values: Record<string, unknown> = { __proto__: null, host };
     for (const [key, [parse, fallback]] of Object.entries(table)) {
       const refused = sources.filter(
         (source) => source[key] !== undefined && (values[key] ??= parse(source[key], base)) === undefined,
