@@ -62,10 +62,12 @@ test('describes the group by what its ends mean, and by the error', () => {
 });
 
 test('shows Send and the open question only after a score is chosen', () => {
-  expect(show().one('.send')).toBeNull();
+  const send = show().one('.send');
+  expect(send !== null && !send.closest('[hidden]')).toBe(false);
   expect(show().one('textarea')).toBeNull();
   const { one } = show({ score: 9 });
   expect(one('.send')?.textContent).toBe('Send');
+  expect(one('.send')?.closest('[hidden]')).toBeNull();
   expect(one('textarea')?.closest('label')?.textContent).toBe('What did you like most? (optional)');
 });
 
