@@ -62,3 +62,13 @@ test('trusts itself rather than what is stored once storage is full', () => {
   view.write({ ...view.read(), pages: 2 });
   expect(view.read().pages).toBe(2);
 });
+
+test('goes back to what is stored once it can be stored again', () => {
+  stubStorage({ setItem: refuse('QuotaExceededError') });
+  const view = openHistoryView('a');
+  view.write({ ...view.read(), pages: 3 });
+  vi.unstubAllGlobals();
+  view.write({ ...view.read(), pages: 4 });
+  openHistoryView('a').write({ ...openHistoryView('a').read(), pages: 5 });
+  expect(view.read().pages).toBe(5);
+});

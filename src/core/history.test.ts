@@ -111,6 +111,7 @@ test('remembers a prompt, that it was seen, and what came of it', () => {
     outcome: 'dismissed',
     endedAt: now + 2,
   });
+  expect(recordSeen(seen, 'b', now + 9), 'the first time counts').toEqual(seen);
   expect(recordSeen(claimed, 'unknown', now)).toEqual(claimed);
 });
 

@@ -14,7 +14,7 @@ test.each([400, 409, 410, 413, 422])(
       response: sampleResponse(),
       refused: { reason: 'status', status, at: now },
     });
-    expect(outbox.reports).toEqual([`refused 1.1 ${status}`]);
+    expect(outbox.reports).toEqual(['refused 1.1']);
     expect(outbox.problems).toEqual([]);
   },
 );
@@ -82,4 +82,22 @@ test('counts anew at another endpoint', async () => {
   await sendNow({ ...other.ports, store: outbox.ports.store }, sampleResponse({ id: sampleId(9) }));
   expect(other.problems).toEqual([]);
   expect(outbox.kept.get(sampleId(9))?.refused).toBeDefined();
+});
+
+test('reports the fifth refusal as kept, since it waits again', async () => {
+  const outbox = openSampleOutbox(() => answerWith(400));
+  fill(outbox, ids(5));
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 0, kept: 5, refused: 4 });
+  expect(outbox.reports.at(-1)).toMatch(/^kept/);
+});
+
+test('does not set aside what the visitor changed while its older revision was refused', async () => {
+  const outbox = openSampleOutbox(async (response) => {
+    if (response.revision === 1) await keep(outbox.ports, sampleResponse({ revision: 2, comment: 'More.' }), 0);
+    return answerWith(response.revision === 1 ? 400 : 202);
+  });
+  await sendNow(outbox.ports, sampleResponse());
+  expect(outbox.kept.get(sampleId(1))).toMatchObject({ response: { revision: 2 }, heldUntil: now });
+  expect(outbox.kept.get(sampleId(1))?.refused).toBeUndefined();
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 1, kept: 0, refused: 0 });
 });

@@ -64,7 +64,7 @@ export function openSampleOutbox(answer: Script = () => answerWith(202), endpoin
       endpoint,
       now: () => outbox.now,
       random: () => 0.5,
-      report: (sent, { id, revision }, status) => reports.push(`${sent} ${id.at(-1)}.${revision} ${status}`),
+      report: (sent, { id, revision }) => reports.push(`${sent} ${id.at(-1)}.${revision}`),
       warn: (...problem) => problems.push(problem),
     },
   };

@@ -21,6 +21,10 @@ test.each([[{}], [[1]], [null], [undefined], [''], [NaN], [Infinity], [() => 1],
   (value) => expect(parse({ bad: value, good: 'x', worse: value })).toEqual({ traits: { good: 'x' }, problems: 1 }),
 );
 
+test.each([['a text'], [7], [true]])('sends nothing of %o, which is no object, and says so', (raw) =>
+  expect(parse(raw)).toEqual({ traits: {}, problems: 1 }),
+);
+
 test('cuts texts to 200 characters', () => {
   expect(parse({ long: 'x'.repeat(201) }).traits).toEqual({ long: 'x'.repeat(200) });
 });

@@ -23,6 +23,7 @@ test('tells apart which text is whose', () => {
 
 test.each([
   ['How do you like it? 😀', 'How do you like it? ☹'],
+  ['How do you like it? 😀', 'How do you like it? 😁'],
   ['你好', '你们好'],
 ])('tells %s from %s', (a, b) => expect(wordingOf([a])).not.toBe(wordingOf([b])));
 
