@@ -13,7 +13,8 @@ function hashSources(): string {
   const hash = createHash('sha256').update(readFileSync('package-lock.json')).update(readFileSync('vite.config.ts'));
   for (const room of ['core', 'browser', 'loader', 'prompt', 'locales'])
     for (const file of readdirSync(`src/${room}`).sort())
-      if (!file.includes('.test.')) hash.update(`\n${room}/${file}\n`).update(readFileSync(`src/${room}/${file}`));
+      if (!/\.test\.|^sample/.test(file))
+        hash.update(`\n${room}/${file}\n`).update(readFileSync(`src/${room}/${file}`));
   return hash.digest('hex').slice(0, 8);
 }
 const buildHash = hashSources();

@@ -19,13 +19,12 @@ export function openHistoryView(site: string): HistoryView {
       return parseHistory(memory ?? stored, Date.now());
     },
     write(history) {
-      const json = JSON.stringify(history);
+      // Until it is stored, what is there, if anything, is older than what this page knows.
+      memory = JSON.stringify(history);
       try {
-        localStorage.setItem(key, json);
-      } catch {
-        // What is stored, if anything, is older than what this page knows.
-        memory = json;
-      }
+        localStorage.setItem(key, memory);
+        memory = undefined;
+      } catch {}
     },
   };
 }

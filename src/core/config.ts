@@ -28,7 +28,7 @@ export function parseConfig(tag: TagSettings, json: unknown, base: string, host:
     for (const key of Object.keys(raw ?? {})) {
       const near = known.find((one) => isNear(key, one, 2));
       // Page optimisers add attributes of their own to a tag; in JSON every key is the owner's.
-      if (near !== key && (near || !isTag)) warn('unknown', key, isTag, near);
+      if (!known.includes(key) && (near || !isTag)) warn('unknown', key, isTag, near);
     }
     return { __proto__: null, ...(raw as Raw) };
   };
@@ -36,7 +36,7 @@ export function parseConfig(tag: TagSettings, json: unknown, base: string, host:
   const top = take(json ?? {}, [...keys, 'surveys']);
 
   const read = (table: Table, sources: readonly Raw[]): Raw => {
-    const values: Record<string, unknown> = { host };
+    const values: Record<string, unknown> = { __proto__: null, host };
     for (const [key, [parse, fallback]] of Object.entries(table)) {
       const refused = sources.filter(
         (source) => source[key] !== undefined && (values[key] ??= parse(source[key], base)) === undefined,

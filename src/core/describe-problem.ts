@@ -43,6 +43,15 @@ export function formatValue(key: string, value: unknown): string {
   return typeof value == 'number' && key !== 'minPages' ? formatDuration(value) : String(value);
 }
 
+/** A bad value as an owner knows it; what a page hands over in JavaScript may be more than JSON can write. */
+function quote(raw: unknown): string {
+  try {
+    return JSON.stringify(raw);
+  } catch {
+    return String(raw);
+  }
+}
+
 /** A problem as one sentence or two: what is wrong, what is allowed, and what is used instead. */
 export function describeProblem([code, ...rest]: Problem): string {
   const problem = [code, ...rest] as Problem;
@@ -51,7 +60,7 @@ export function describeProblem([code, ...rest]: Problem): string {
       const [, key, raw, isAttribute, used] = problem;
       const name = isAttribute ? attributeOf(key) : key;
       const instead = used === undefined ? 'It is ignored' : `Using ${formatValue(key, used)}`;
-      return `${name}=${JSON.stringify(raw)} is not allowed: ${allowed[key as SettingKey]}. ${instead}.`;
+      return `${name}=${quote(raw)} is not allowed: ${allowed[key as SettingKey]}. ${instead}.`;
     }
     case 'unknown': {
       const [, key, isAttribute, near] = problem;

@@ -12,7 +12,7 @@ export interface OutboxPorts {
   /** In [0, 1). */
   readonly random: () => number;
   /** Called once for each response whose way ended or was put off. */
-  readonly report: (sent: Sent, response: Response, status?: number) => void;
+  readonly report: (sent: Sent, response: Response) => void;
   readonly warn: Warn;
 }
 
@@ -38,46 +38,37 @@ export const keep = ({ store, now }: OutboxPorts, response: Response, holdMs: nu
       : { response, heldUntil: now() + holdMs, tries: kept?.tries ?? 0, nextAt: 0 },
   );
 
-/** Sets a response aside; after the fifth in a row, all five wait again and the endpoint rests. */
-async function refuse(ports: OutboxPorts, id: string, status: number): Promise<void> {
-  const { store, now, warn, endpoint } = ports;
-  const state = await readEndpoint(ports);
-  const refusedInRow = [...state.refusedInRow, id];
-  const isWrongEndpoint = refusedInRow.length >= refusalsOfWrongEndpoint;
-  const refused = isWrongEndpoint ? undefined : ({ reason: 'status', status, at: now() } as const);
-  for (const one of isWrongEndpoint ? refusedInRow : [id])
-    await store.change(one, (kept) => kept && { ...kept, refused });
-  if (isWrongEndpoint) warn('refusing', endpoint, status);
-  await store.writeEndpoint(
-    isWrongEndpoint ? { ...fresh(endpoint), pausedUntil: now() + pauseMs } : { ...state, refusedInRow },
-  );
-}
-
-/** Carries out what an answer means for a response; the stored record stays if it was revised meanwhile. */
+/**
+ * Carries out what an answer means for a response. What the visitor changed meanwhile stays as it is and is sent later.
+ * The fifth refusal in a row makes all five wait again, and the endpoint rest.
+ */
 async function conclude(ports: OutboxPorts, response: Response, answer: Answer): Promise<Sent> {
   const { store, now, random, warn, endpoint, report } = ports;
   const { id, revision } = response;
   const settlement = settle(answer);
   const { status = 0, retryAfter = null } = answer === 'unreachable' ? {} : answer;
-  let sent: Sent = 'kept';
-  if (settlement === 'received') {
-    sent = 'sent';
-    await store.change(id, (kept) => (kept && kept.response.revision > revision ? kept : undefined));
-    if ((await readEndpoint(ports)).refusedInRow.length) await store.writeEndpoint(fresh(endpoint));
-  } else if (settlement === 'refused') {
-    sent = 'refused';
-    await refuse(ports, id, status);
-  } else {
-    await store.change(id, (kept) => {
-      if (!kept) return kept;
-      const tries = kept.tries + 1;
-      return { ...kept, tries, heldUntil: 0, nextAt: now() + backoffMs(tries, random()) };
-    });
-    const waitMs = settlement === 'pause' ? pauseMs : parseRetryAfter(retryAfter, now());
-    if (waitMs) await store.writeEndpoint({ ...(await readEndpoint(ports)), pausedUntil: now() + waitMs });
-    if (settlement === 'pause') warn('paused', endpoint, status);
-  }
-  report(sent, response, status);
+  const { refusedInRow, pausedUntil } = await readEndpoint(ports);
+  const isRefused = settlement === 'refused';
+  const isWrongEndpoint = isRefused && refusedInRow.length >= refusalsOfWrongEndpoint - 1;
+  const isPaused = isWrongEndpoint || settlement === 'pause';
+  const sent = settlement === 'received' ? 'sent' : isRefused && !isWrongEndpoint ? 'refused' : 'kept';
+  await store.change(id, (kept) => {
+    if (!kept || kept.response.revision > revision) return kept;
+    if (sent === 'sent') return undefined;
+    if (sent === 'refused') return { ...kept, refused: { reason: 'status', status, at: now() } };
+    const tries = kept.tries + 1;
+    return { ...kept, tries, heldUntil: 0, nextAt: now() + backoffMs(tries, random()) };
+  });
+  if (isWrongEndpoint)
+    for (const one of refusedInRow) await store.change(one, (kept) => kept && { ...kept, refused: undefined });
+  const waitMs = isPaused ? pauseMs : parseRetryAfter(retryAfter, now());
+  await store.writeEndpoint({
+    endpoint,
+    pausedUntil: waitMs ? now() + waitMs : pausedUntil,
+    refusedInRow: sent === 'refused' ? [...refusedInRow, id] : sent === 'sent' || isWrongEndpoint ? [] : refusedInRow,
+  });
+  if (isPaused) warn(isWrongEndpoint ? 'refusing' : 'paused', endpoint, status);
+  report(sent, response);
   return sent;
 }
 

@@ -12,7 +12,6 @@ export type Problem =
   | readonly ['noCall', name: string]
   | readonly ['noStart']
   | readonly ['failed', error: unknown, survey?: string]
-  | readonly ['paused', endpoint: string, status: number | undefined]
-  | readonly ['refusing', endpoint: string, status: number];
+  | readonly ['paused' | 'refusing', endpoint: string, status: number];
 
 export type Warn = (...problem: Problem) => void;

@@ -29,7 +29,7 @@ export const count: ValueType<number> = (raw) => (/^\d{1,3}$/.test(raw as string
 
 export const httpUrl: ValueType<string> = (raw, base) => {
   try {
-    const { href } = new URL(text(raw, base) ?? ':', base);
+    const { href } = new URL(text(raw, base) ?? 'a:', base);
     return /^https?:/.test(href) ? href : undefined;
   } catch {
     return undefined;

@@ -9,7 +9,7 @@ const standard = 'standard-1';
 export function wordingOf(own: readonly (string | undefined)[]): string {
   if (!own.some(Boolean)) return standard;
   const hash = [...own.join('\n')].reduce(
-    (value, letter) => Math.imul(value ^ letter.charCodeAt(0), 0x01000193) >>> 0,
+    (value, letter) => Math.imul(value ^ (letter.codePointAt(0) as number), 0x01000193) >>> 0,
     0x811c9dc5,
   );
   return `custom-${hash.toString(16).padStart(8, '0')}`;

@@ -20,9 +20,9 @@ const isStarting = 'survey' in settings;
 
 if (!before?.tag) {
   // Absolute, since Chromium resolves a relative import of a cross-origin classic script against about:blank.
-  const call = makeEarshot((name) => import(/* @vite-ignore */ new URL(`${name}-${BUILD}.js`, src).href));
+  const call: Global = makeEarshot((name) => import(/* @vite-ignore */ new URL(`${name}-${BUILD}.js`, src).href));
+  call.tag = tag;
   page.earshot = call;
-  page.earshot.tag = tag;
   if (isStarting) void call('start', {}, settings);
   for (const [args, resolve] of before?.q ?? []) void call(...args).then(resolve);
 } else if (isStarting && before.tag !== tag) {

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { keep, passOutbox, readSchedule, sendNow } from './outbox.ts';
+import { answerWith, fill, openSampleOutbox } from './sample-outbox.ts';
+import { sampleAt as now, sampleId, sampleResponse } from './samples.ts';
+
+const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => sampleId(index));
+
+test.each([400, 409, 410, 413, 422])(
+  'sets a response aside that the endpoint refuses with %d, and says so',
+  async (status) => {
+    const outbox = openSampleOutbox(() => answerWith(status));
+    expect(await sendNow(outbox.ports, sampleResponse())).toBe('refused');
+    expect(outbox.kept.get(sampleId(1))).toMatchObject({
+      response: sampleResponse(),
+      refused: { reason: 'status', status, at: now },
+    });
+    expect(outbox.reports).toEqual(['refused 1.1']);
+    expect(outbox.problems).toEqual([]);
+  },
+);
+
+test('does not send again what was refused, and goes on with the others', async () => {
+  const outbox = openSampleOutbox(({ id }) => answerWith(id === sampleId(1) ? 422 : 202));
+  fill(outbox, ids(3));
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 2, kept: 0, refused: 1 });
+  outbox.now += 864e5;
+  expect(await passOutbox(outbox.ports, true)).toEqual({ sent: 0, kept: 0, refused: 0 });
+  expect(outbox.posts).toHaveLength(3);
+  expect([...outbox.kept.keys()]).toEqual([sampleId(1)]);
+});
+
+test('a new revision gets a new chance', async () => {
+  const outbox = openSampleOutbox(() => answerWith(400));
+  await sendNow(outbox.ports, sampleResponse());
+  await keep(outbox.ports, sampleResponse({ revision: 2 }), 0);
+  outbox.answer = () => answerWith(202);
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 1, kept: 0, refused: 0 });
+});
+
+test('takes five refusals in a row for a wrong endpoint: all five wait again, the endpoint rests, one warning', async () => {
+  const outbox = openSampleOutbox(() => answerWith(400));
+  fill(outbox, ids(7));
+  await passOutbox(outbox.ports);
+  expect(outbox.posts).toHaveLength(5);
+  expect([...outbox.kept.values()].filter(({ refused }) => refused)).toEqual([]);
+  expect(outbox.kept.size).toBe(7);
+  expect(outbox.problems).toEqual([['refusing', outbox.ports.endpoint, 400]]);
+  expect(await readSchedule(outbox.ports)).toEqual({ nextAt: now + 3_600_000, pausedUntil: now + 3_600_000 });
+
+  outbox.now += 3_600_000;
+  outbox.answer = () => answerWith(202);
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 7, kept: 0, refused: 0 });
+});
+
+test('counts refusals of several passes and pages together', async () => {
+  const outbox = openSampleOutbox(() => answerWith(400));
+  for (const id of ids(5)) await sendNow(outbox.ports, sampleResponse({ id }));
+  expect(outbox.problems).toHaveLength(1);
+  expect([...outbox.kept.values()].filter(({ refused }) => refused)).toEqual([]);
+});
+
+test('a success between refusals shows that the endpoint is right', async () => {
+  const outbox = openSampleOutbox(({ id }) => answerWith(id === sampleId(4) ? 202 : 400));
+  fill(outbox, ids(9));
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 1, kept: 0, refused: 8 });
+  expect(outbox.posts).toHaveLength(9);
+  expect(outbox.problems).toEqual([]);
+});
+
+test('a failure between refusals shows nothing', async () => {
+  const outbox = openSampleOutbox(({ id }) => answerWith(id === sampleId(2) ? 503 : 400));
+  fill(outbox, ids(6));
+  await passOutbox(outbox.ports);
+  expect(outbox.problems).toEqual([['refusing', outbox.ports.endpoint, 400]]);
+});
+
+test('counts anew at another endpoint', async () => {
+  const outbox = openSampleOutbox(() => answerWith(400));
+  fill(outbox, ids(4));
+  await passOutbox(outbox.ports);
+  const other = openSampleOutbox(() => answerWith(400), 'https://other.example/responses');
+  await sendNow({ ...other.ports, store: outbox.ports.store }, sampleResponse({ id: sampleId(9) }));
+  expect(other.problems).toEqual([]);
+  expect(outbox.kept.get(sampleId(9))?.refused).toBeDefined();
+});
+
+test('reports the fifth refusal as kept, since it waits again', async () => {
+  const outbox = openSampleOutbox(() => answerWith(400));
+  fill(outbox, ids(5));
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 0, kept: 5, refused: 4 });
+  expect(outbox.reports.at(-1)).toMatch(/^kept/);
+});
+
+test('does not set aside what the visitor changed while its older revision was refused', async () => {
+  const outbox = openSampleOutbox(async (response) => {
+    if (response.revision === 1) await keep(outbox.ports, sampleResponse({ revision: 2, comment: 'More.' }), 0);
+    return answerWith(response.revision === 1 ? 400 : 202);
+  });
+  await sendNow(outbox.ports, sampleResponse());
+  expect(outbox.kept.get(sampleId(1))).toMatchObject({ response: { revision: 2 }, heldUntil: now });
+  expect(outbox.kept.get(sampleId(1))?.refused).toBeUndefined();
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 1, kept: 0, refused: 0 });
+});

@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest';
+import { editingMs, keep, passOutbox, readSchedule, sendNow } from './outbox.ts';
+import { answerWith, fill, openSampleOutbox } from './sample-outbox.ts';
+import { sampleAt as now, sampleId, sampleResponse } from './samples.ts';
+
+const id = sampleId(1);
+const hourMs = 3_600_000;
+const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => sampleId(index));
+
+test('posts the response as one JSON object with the instant of sending, and forgets it when it is received', async () => {
+  const outbox = openSampleOutbox();
+  expect(await sendNow(outbox.ports, sampleResponse())).toBe('sent');
+  expect(outbox.posts).toEqual([{ ...sampleResponse(), sentAt: '2026-11-21T10:00:00.000Z' }]);
+  expect(outbox.kept.size).toBe(0);
+  expect(outbox.reports).toEqual(['sent 1.1']);
+});
+
+test('has the answer on disk while the POST is under way, where no other page touches it', async () => {
+  const outbox = openSampleOutbox(() => {
+    expect(outbox.kept.get(id)).toMatchObject({ response: sampleResponse(), heldUntil: now + 15_000 });
+    return answerWith(202);
+  });
+  await sendNow(outbox.ports, sampleResponse());
+  expect(outbox.posts).toHaveLength(1);
+});
+
+test('begins to store and to post in the task of the call', () => {
+  const outbox = openSampleOutbox();
+  void sendNow(outbox.ports, sampleResponse());
+  expect([outbox.kept.size, outbox.posts.length]).toEqual([1, 1]);
+});
+
+test.each([408, 425, 429, 500, 503])('keeps the answer when the endpoint says %d', async (status) => {
+  const outbox = openSampleOutbox(() => answerWith(status));
+  expect(await sendNow(outbox.ports, sampleResponse())).toBe('kept');
+  expect([...outbox.kept.values()]).toEqual([
+    { response: sampleResponse(), heldUntil: 0, tries: 1, nextAt: now + 500 },
+  ]);
+  expect(outbox.endpointState?.pausedUntil, 'the endpoint did not ask to wait').toBe(0);
+  expect(outbox.problems).toEqual([]);
+});
+
+test('keeps the answer when nothing answers, and waits longer each time', async () => {
+  const outbox = openSampleOutbox(() => 'unreachable');
+  await sendNow(outbox.ports, sampleResponse());
+  for (const waitMs of [1_000, 2_000, 4_000]) {
+    outbox.now = outbox.kept.get(id)!.nextAt;
+    await passOutbox(outbox.ports);
+    expect(outbox.kept.get(id)!.nextAt).toBe(outbox.now + waitMs);
+  }
+  expect(outbox.kept.get(id)!.tries).toBe(4);
+});
+
+test('does not post while the endpoint rests, but keeps', async () => {
+  const outbox = openSampleOutbox();
+  expect(await sendNow(outbox.ports, sampleResponse(), false)).toBe('kept');
+  expect(outbox.posts).toEqual([]);
+  expect(outbox.kept.get(id)).toMatchObject({ response: sampleResponse(), heldUntil: 0 });
+});
+
+test('still posts where nothing can be stored', async () => {
+  const { ports, posts } = openSampleOutbox();
+  const store = { ...ports.store, change: () => Promise.reject(new Error('blocked')) };
+  await sendNow({ ...ports, store }, sampleResponse()).catch(() => {});
+  expect(posts).toHaveLength(1);
+});
+
+test('keeps a revision that came during the POST', async () => {
+  const revised = sampleResponse({ revision: 2, comment: 'Fast.' });
+  const outbox = openSampleOutbox(async () => {
+    await keep(outbox.ports, revised, editingMs);
+    return answerWith(202);
+  });
+  await sendNow(outbox.ports, sampleResponse());
+  expect(outbox.kept.get(id)?.response).toEqual(revised);
+  outbox.now += editingMs;
+  outbox.answer = () => answerWith(202);
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 1, kept: 0, refused: 0 });
+  expect(outbox.posts.map(({ revision }) => revision)).toEqual([1, 2]);
+});
+
+test('never puts an older revision in place of a newer one', async () => {
+  const outbox = openSampleOutbox();
+  await keep(outbox.ports, sampleResponse({ revision: 2, score: 0 }), 0);
+  await keep(outbox.ports, sampleResponse({ revision: 1, score: 5 }), 0);
+  expect(outbox.kept.get(id)?.response).toMatchObject({ revision: 2, score: 0 });
+});
+
+test('keeps what is being answered to its own page, for as long as it says', async () => {
+  const outbox = openSampleOutbox();
+  await keep(outbox.ports, sampleResponse(), editingMs);
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 0, kept: 1, refused: 0 });
+  expect(await passOutbox(outbox.ports, true)).toEqual({ sent: 0, kept: 1, refused: 0 });
+  expect(outbox.posts).toEqual([]);
+  expect(await readSchedule(outbox.ports)).toEqual({ nextAt: now + 60_000, pausedUntil: 0 });
+  outbox.now += 60_000;
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 1, kept: 0, refused: 0 });
+});
+
+test('tries nothing before its next instant, unless asked to hurry', async () => {
+  const outbox = openSampleOutbox();
+  fill(outbox, [id], { tries: 1, nextAt: now + 1 });
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 0, kept: 1, refused: 0 });
+  expect(await passOutbox(outbox.ports, true)).toEqual({ sent: 1, kept: 0, refused: 0 });
+});
+
+test.each([401, 403, 404, 405, 415])(
+  'rests for an hour after %d, with one warning, everything kept',
+  async (status) => {
+    const outbox = openSampleOutbox(() => answerWith(status));
+    fill(outbox, ids(3));
+    expect(await passOutbox(outbox.ports)).toEqual({ sent: 0, kept: 3, refused: 0 });
+    expect(outbox.posts).toHaveLength(1);
+    expect(outbox.problems).toEqual([['paused', outbox.ports.endpoint, status]]);
+    expect(await readSchedule(outbox.ports)).toEqual({ nextAt: now + hourMs, pausedUntil: now + hourMs });
+
+    outbox.now += hourMs - 1;
+    await passOutbox(outbox.ports, true);
+    expect(outbox.posts).toHaveLength(1);
+
+    outbox.now += 1;
+    outbox.answer = () => answerWith(202);
+    expect(await passOutbox(outbox.ports)).toEqual({ sent: 3, kept: 0, refused: 0 });
+  },
+);
+
+test('sends at once when the page names another endpoint', async () => {
+  const outbox = openSampleOutbox(() => answerWith(404));
+  fill(outbox, ids(2));
+  await passOutbox(outbox.ports);
+  const other = openSampleOutbox(undefined, 'https://other.example/responses');
+  const ports = { ...other.ports, store: outbox.ports.store };
+  expect(await passOutbox(ports, true)).toEqual({ sent: 2, kept: 0, refused: 0 });
+  expect(other.posts).toHaveLength(2);
+});
+
+test('lets all wait as long as Retry-After says', async () => {
+  const outbox = openSampleOutbox(() => answerWith(503, '120'));
+  fill(outbox, ids(3));
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 0, kept: 3, refused: 0 });
+  expect(outbox.posts).toHaveLength(1);
+  outbox.now += 119_999;
+  await passOutbox(outbox.ports, true);
+  expect(outbox.posts).toHaveLength(1);
+  expect(await readSchedule(outbox.ports)).toEqual({ nextAt: now + 120_000, pausedUntil: now + 120_000 });
+  expect(outbox.problems).toEqual([]);
+});
+
+test('stops after two failures in a row: an outage costs two requests, not one for each', async () => {
+  const outbox = openSampleOutbox(() => 'unreachable');
+  fill(outbox, ids(10));
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 0, kept: 10, refused: 0 });
+  expect(outbox.posts).toHaveLength(2);
+});
+
+test('delivers nine of ten in one pass where one always fails', async () => {
+  for (const poisoned of ids(10)) {
+    const outbox = openSampleOutbox((response) => answerWith(response.id === poisoned ? 500 : 202));
+    fill(outbox, ids(10));
+    expect(await passOutbox(outbox.ports)).toEqual({ sent: 9, kept: 1, refused: 0 });
+    expect([...outbox.kept.keys()]).toEqual([poisoned]);
+  }
+});
+
+test('tries those first that failed least', async () => {
+  const outbox = openSampleOutbox();
+  fill(outbox, [sampleId(1)], { tries: 5 });
+  fill(outbox, [sampleId(2)], { tries: 1 });
+  fill(outbox, [sampleId(3)]);
+  await passOutbox(outbox.ports);
+  expect(outbox.posts.map((response) => response.id)).toEqual([3, 2, 1].map(sampleId));
+});
+
+test('has nothing to schedule when nothing waits', async () => {
+  const outbox = openSampleOutbox();
+  expect(await readSchedule(outbox.ports)).toEqual({ nextAt: Infinity, pausedUntil: 0 });
+  fill(outbox, [id], { refused: { reason: 'status', status: 400, at: now } });
+  expect(await readSchedule(outbox.ports)).toEqual({ nextAt: Infinity, pausedUntil: 0 });
+});

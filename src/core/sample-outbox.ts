@@ -1,0 +1,77 @@
+// An outbox in memory for tests, with an endpoint that answers as told. No product code imports it.
+import type { Answer } from './delivery.ts';
+import type { OutboxPorts } from './outbox.ts';
+import type { EndpointState, Kept } from './ports.ts';
+import type { Problem } from './problem.ts';
+import type { Response } from './response.ts';
+import { sampleAt, sampleEndpoint, sampleResponse } from './samples.ts';
+
+/** An answer with `status`, and `Retry-After` where it is given. */
+export const answerWith = (status: number, retryAfter: string | null = null): Answer => ({
+  status,
+  contentType: 'application/json',
+  retryAfter,
+});
+
+/** What the endpoint says to a response; the default is 202. */
+type Script = (response: Response) => Answer | Promise<Answer>;
+
+/** A page with an outbox: everything that happened is to be seen from outside. */
+export interface SampleOutbox {
+  readonly ports: OutboxPorts;
+  readonly kept: Map<string, Kept>;
+  /** What the endpoint received, in its order. */
+  readonly posts: Response[];
+  readonly problems: Problem[];
+  readonly reports: string[];
+  now: number;
+  endpointState: EndpointState | undefined;
+  answer: Script;
+}
+
+export function openSampleOutbox(answer: Script = () => answerWith(202), endpoint = sampleEndpoint): SampleOutbox {
+  const kept = new Map<string, Kept>();
+  const posts: Response[] = [];
+  const problems: Problem[] = [];
+  const reports: string[] = [];
+  const outbox: SampleOutbox = {
+    kept,
+    posts,
+    problems,
+    reports,
+    now: sampleAt,
+    endpointState: undefined,
+    answer,
+    ports: {
+      store: {
+        list: async () => [...kept.values()].toSorted((a, b) => (a.response.id < b.response.id ? -1 : 1)),
+        async change(id, change) {
+          const next = change(kept.get(id));
+          if (next) kept.set(id, next);
+          else kept.delete(id);
+        },
+        readEndpoint: async () => outbox.endpointState,
+        async writeEndpoint(state) {
+          outbox.endpointState = state;
+        },
+      },
+      async send(url, body) {
+        if (url !== endpoint) throw new Error(`Posted to ${url}`);
+        const response = JSON.parse(body) as Response;
+        posts.push(response);
+        return outbox.answer(response);
+      },
+      endpoint,
+      now: () => outbox.now,
+      random: () => 0.5,
+      report: (sent, { id, revision }) => reports.push(`${sent} ${id.at(-1)}.${revision}`),
+      warn: (...problem) => problems.push(problem),
+    },
+  };
+  return outbox;
+}
+
+/** Puts responses into the outbox that wait and are free to be sent. */
+export function fill({ kept }: SampleOutbox, ids: readonly string[], more: Partial<Kept> = {}): void {
+  for (const id of ids) kept.set(id, { response: sampleResponse({ id }), heldUntil: 0, tries: 0, nextAt: 0, ...more });
+}

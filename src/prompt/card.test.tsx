@@ -1,0 +1,149 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { expect, test, vi } from 'vitest';
+import { standardScale } from '../core/kinds.ts';
+import { sampleConfig, sampleFacts } from '../core/samples.ts';
+import { Card, type Handlers } from './card.tsx';
+import { initialState, type State } from './state.ts';
+import { makeTexts } from './texts.ts';
+
+function show(state: Partial<State> = {}, tag: Readonly<Record<string, string>> = {}, isTest = false) {
+  const { survey } = sampleConfig({ subject: 'Acme', ...tag });
+  const { kind } = survey;
+  const on = {
+    choose: vi.fn<Handlers['choose']>(),
+    type: vi.fn<Handlers['type']>(),
+    send: vi.fn<Handlers['send']>(),
+    close: vi.fn<Handlers['close']>(),
+  };
+  const facts = sampleFacts({ kind, ...standardScale(kind), test: isTest });
+  const root = document.createElement('div');
+  document.body.replaceChildren(root);
+  render(<Card facts={facts} texts={makeTexts(survey)} state={{ ...initialState, ...state }} on={on} />, root);
+  const one = (selector: string): HTMLElement | null => root.querySelector(selector);
+  return { root, one, on, radios: [...root.querySelectorAll<HTMLInputElement>('input[type=radio]')] };
+}
+
+const namesOf = (radios: readonly HTMLInputElement[]): string[] =>
+  radios.map((radio) => radio.labels?.[0]?.textContent ?? '');
+
+test('asks in a group of radios that is named by the question', () => {
+  const { one, radios } = show();
+  const group = one('[role=radiogroup]');
+  expect(group?.tagName).toBe('FIELDSET');
+  expect(group?.firstElementChild?.tagName).toBe('LEGEND');
+  expect(group?.firstElementChild?.textContent).toBe('How likely are you to recommend Acme to a friend or colleague?');
+  expect(radios.every((radio) => group?.contains(radio) && radio.name === 'score')).toBe(true);
+});
+
+test.each([
+  ['nps', 0, 10],
+  ['csat', 1, 5],
+  ['ces', 1, 7],
+])('has a point for each score of %s, none of them chosen', (survey, min, max) => {
+  const { radios } = show({}, { survey });
+  expect(radios.map(({ value }) => Number(value))).toEqual(
+    Array.from({ length: max - min + 1 }, (_, index) => min + index),
+  );
+  expect(radios.some(({ checked }) => checked)).toBe(false);
+});
+
+test('names the points by their number and, where they have one, by their word', () => {
+  expect(namesOf(show().radios)).toEqual(['0 Not at all likely', ...'123456789', '10 Extremely likely']);
+  expect(namesOf(show({}, { survey: 'csat' }).radios)[1]).toBe('2 Dissatisfied');
+});
+
+test('describes the group by what its ends mean, and by the error', () => {
+  const { root, one } = show();
+  const described = one('[role=radiogroup]')?.getAttribute('aria-describedby')?.split(' ') ?? [];
+  expect(described).toEqual(['ends', 'error']);
+  expect(described.map((id) => root.querySelectorAll(`#${id}`).length)).toEqual([1, 1]);
+  expect(one('#ends')?.textContent).toBe('0 = Not at all likely10 = Extremely likely');
+});
+
+test('shows Send and the open question only after a score is chosen', () => {
+  const send = show().one('.send');
+  expect(send !== null && !send.closest('[hidden]')).toBe(false);
+  expect(show().one('textarea')).toBeNull();
+  const { one } = show({ score: 9 });
+  expect(one('.send')?.textContent).toBe('Send');
+  expect(one('.send')?.closest('[hidden]')).toBeNull();
+  expect(one('textarea')?.closest('label')?.textContent).toBe('What did you like most? (optional)');
+});
+
+test('takes 0 for a score', () => {
+  const { one, radios } = show({ score: 0 });
+  expect(radios[0]?.checked).toBe(true);
+  expect(one('textarea')?.closest('label')?.textContent).toContain('What should we do better?');
+});
+
+test('choosing tells the score and does not submit', () => {
+  const { radios, on } = show();
+  radios[0]?.click();
+  expect(on.choose.mock.calls).toEqual([[0]]);
+  expect(on.send).not.toHaveBeenCalled();
+});
+
+test('Send submits, and the page goes nowhere', () => {
+  const { root, one, on } = show({ score: 9 });
+  const submitted = new Promise<boolean>((resolve) =>
+    root.addEventListener('submit', (event) => resolve(event.defaultPrevented)),
+  );
+  one('.send')?.click();
+  expect(on.send).toHaveBeenCalledOnce();
+  return expect(submitted).resolves.toBe(true);
+});
+
+test('takes a comment of 2,000 characters and shows what was typed', () => {
+  const { one, on } = show({ score: 9, comment: 'Fa' });
+  const field = one('textarea') as HTMLTextAreaElement;
+  expect([field.value, field.maxLength]).toEqual(['Fa', 2_000]);
+  field.value = 'Fast';
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  expect(on.type.mock.calls).toEqual([['Fast']]);
+});
+
+test('offers no field where the owner switched the follow-up off, but Send', () => {
+  const { one } = show({ score: 9 }, { followUp: 'off' });
+  expect([one('textarea') === null, one('.send') === null]).toEqual([true, false]);
+});
+
+test('says what is missing when Send came too early, and only then', () => {
+  expect(show().one('[role=alert]')?.textContent).toBe('');
+  expect(show().one('[role=radiogroup]')?.hasAttribute('aria-invalid')).toBe(false);
+  const { one } = show({ missing: true });
+  expect(one('[role=alert]')?.textContent).toBe('Choose a number from 0 to 10.');
+  expect(one('[role=radiogroup]')?.getAttribute('aria-invalid')).toBe('true');
+});
+
+test('puts the closing words in place of the question', () => {
+  const { one, radios } = show({ score: 9, isDone: true, status: 'Thank you for your feedback!' });
+  expect(one('.thanks')?.textContent).toBe('Thank you for your feedback!');
+  expect(one('[role=status]')?.textContent).toBe('Thank you for your feedback!');
+  expect([radios.length, one('form')]).toEqual([0, null]);
+});
+
+test('is a named region with a close button that has a name', () => {
+  const { one, on } = show();
+  expect(one('section')?.getAttribute('aria-labelledby')).toBe('title');
+  expect(one('#title')?.textContent).toBe('Quick survey');
+  expect(one('.close')?.getAttribute('aria-label')).toBe('Close survey');
+  one('.close')?.click();
+  expect(on.close).toHaveBeenCalledOnce();
+});
+
+test('says so when it is a test', () => {
+  expect(show({}, {}, true).one('small')?.textContent).toBe('Test mode');
+  expect(show().one('small')).toBeNull();
+});
+
+test("shows the owner's texts as text", () => {
+  const evil = '<img src=x onerror=alert(1)>';
+  const { root, one } = show({ score: 9 }, { question: evil, lowLabel: evil, followUp: evil });
+  expect(one('legend')?.textContent).toBe(evil);
+  expect(root.querySelectorAll('img')).toHaveLength(0);
+});
+
+test('needs no inline style, which the policy of a page may forbid', () => {
+  expect(show({ score: 9 }).one('[style]')).toBeNull();
+});

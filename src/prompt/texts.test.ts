@@ -1,0 +1,85 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test } from 'vitest';
+import { sampleConfig } from '../core/samples.ts';
+import { makeTexts } from './texts.ts';
+
+const texts = (tag: Readonly<Record<string, string>> = {}) =>
+  makeTexts(sampleConfig({ subject: 'Acme', ...tag }).survey);
+
+afterEach(() => document.head.replaceChildren());
+
+test.each([
+  ['nps', 'How likely are you to recommend Acme to a friend or colleague?'],
+  ['csat', 'How satisfied are you with Acme?'],
+  ['ces', 'Acme made it easy for me to handle my issue.'],
+])('asks the standard question of %s with the subject filled in', (survey, question) => {
+  expect(texts({ survey }).question).toBe(question);
+});
+
+test("takes the owner's question, with every {subject} filled in", () => {
+  expect(texts({ question: '{subject}? Really {subject}?' }).question).toBe('Acme? Really Acme?');
+});
+
+test('takes a subject as it is, whatever characters it holds', () => {
+  expect(texts({ subject: "$& $1 $' <b>", question: 'Like {subject}?' }).question).toBe("Like $& $1 $' <b>?");
+});
+
+test("rates the site by its name where the owner names no subject, else by its host's name", () => {
+  const { survey } = sampleConfig({ question: '{subject}?' });
+  expect(makeTexts(survey).question).toBe(`${location.hostname || 'us'}?`);
+  const meta = document.createElement('meta');
+  meta.setAttribute('property', 'og:site_name');
+  meta.content = 'Acme Shop';
+  document.head.append(meta);
+  expect(makeTexts(survey).question).toBe('Acme Shop?');
+});
+
+test('names the ends of an NPS scale, and nothing between them', () => {
+  expect(texts().words).toEqual({ 0: 'Not at all likely', 10: 'Extremely likely' });
+});
+
+test('names every point of a CSAT and of a CES scale, in their order', () => {
+  expect(texts({ survey: 'csat' }).words).toEqual({
+    1: 'Very dissatisfied',
+    2: 'Dissatisfied',
+    3: 'Neutral',
+    4: 'Satisfied',
+    5: 'Very satisfied',
+  });
+  expect(Object.keys(texts({ survey: 'ces' }).words)).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+  expect(texts({ survey: 'ces' }).words).toMatchObject({
+    1: 'Strongly disagree',
+    4: 'Neither agree nor disagree',
+    7: 'Strongly agree',
+  });
+});
+
+test("takes the owner's words for the ends and leaves the others", () => {
+  const { words } = texts({ survey: 'csat', lowLabel: 'Bad', highLabel: 'Good' });
+  expect([words[1], words[2], words[5]]).toEqual(['Bad', 'Dissatisfied', 'Good']);
+});
+
+test('asks the follow-up of the segment: its own, else the common one, else the standard one', () => {
+  const { followUp } = texts({ followUp: 'Why {subject}?', followUpNegative: 'What went wrong?' });
+  expect(followUp('negative')).toBe('What went wrong?');
+  expect(followUp('neutral')).toBe('Why Acme?');
+  expect(texts().followUp('positive')).toBe('What did you like most?');
+  expect(texts().followUp('neutral')).toBe('What is the main reason for your answer?');
+});
+
+test('asks no follow-up where the owner switched it off, for one segment or for all', () => {
+  expect(texts({ followUp: 'off' }).followUp('positive')).toBeUndefined();
+  const { followUp } = texts({ followUpPositive: 'off' });
+  expect([followUp('positive'), followUp('negative')]).toEqual([undefined, 'What should we do better?']);
+  expect(texts({ followUp: 'off', followUpNegative: 'Why?' }).followUp('negative')).toBe('Why?');
+});
+
+test("thanks in the owner's words, else in the standard ones", () => {
+  expect(texts().thanks).toBe('Thank you for your feedback!');
+  expect(texts({ thanks: '{subject} thanks you.' }).thanks).toBe('Acme thanks you.');
+});
+
+test('says which numbers there are to choose from', () => {
+  expect(texts().required).toBe('Choose a number from 0 to 10.');
+  expect(texts({ survey: 'ces' }).required).toBe('Choose a number from 1 to 7.');
+});
