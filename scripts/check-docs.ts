@@ -1,0 +1,205 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Script, createContext } from 'node:vm';
+import { Window } from 'happy-dom';
+import { helpText } from '../src/collector/options.ts';
+import { maxBodyBytes } from '../src/collector/receive.ts';
+import { parseConfig, type TagSettings } from '../src/core/config.ts';
+import { describeProblem } from '../src/core/describe-problem.ts';
+import { parseResponse } from '../src/core/parse-response.ts';
+import type { Problem } from '../src/core/problem.ts';
+import { rules } from '../src/core/rules.ts';
+import { parseTraits } from '../src/core/traits.ts';
+import { triggers } from '../src/core/values.ts';
+import { stub } from '../demo/tag.mjs';
+import { firstPromptLimit, limits, measure } from './budgets.mjs';
+
+/** A fenced block of a document. */
+export interface Sample {
+  readonly language: string;
+  readonly code: string;
+}
+
+/** The calls of `src/loader/earshot.ts`, as its own warning lists them. */
+export const calls = describeProblem(['noCall', ''])
+  .replace(/.*call: |\..*/g, '')
+  .split(', ');
+const { scripts, bin, version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  scripts: Record<string, string>;
+  bin: Record<string, string>;
+  version: string;
+};
+
+/** The fenced blocks of a document, in order. */
+export const samplesOf = (document: string): Sample[] =>
+  [...document.matchAll(/^```(\w*)\n([^]*?)^```$/gm)].map(([, language = '', code = '']) => ({ language, code }));
+
+const withoutSamples = (document: string): string => document.replaceAll(/^```[^]*?^```$/gm, '');
+
+function configProblems(tag: TagSettings, json: unknown): string[] {
+  const problems: Problem[] = [];
+  const warn = (...problem: Problem): void => void problems.push(problem);
+  // On a tag a page may write what it likes; in a sample an attribute that is no setting is a mistake.
+  parseConfig({}, { ...tag, ...(json as object) }, 'https://acme.example/', 'acme.example', warn);
+  return problems.map(describeProblem);
+}
+
+const closeUp = (text: string): string => text.replaceAll(/\s+/g, '');
+
+/** Every script of a sample is the queue stub or a tag whose settings are all good. */
+export function checkHtml(code: string): string[] {
+  const page = new new Window().DOMParser().parseFromString(code, 'text/html');
+  return [...page.querySelectorAll('script')].flatMap((script) => {
+    if (!script.src) {
+      const isStub = closeUp(stub) === closeUp(`<script>${script.textContent}</script>`);
+      return isStub ? [] : ['the queue stub is not the one of demo/tag.mjs'];
+    }
+    const settings = { ...script.dataset } as TagSettings;
+    if (!script.src.endsWith('/earshot.js')) return [`${script.src} is not the widget`];
+    return Object.keys(settings).length ? configProblems(settings, {}) : [];
+  });
+}
+
+/** A response that the collector takes, from this version; or an explanation that lists the rules there are. */
+export function checkJson(code: string): string[] {
+  const value = JSON.parse(code) as Record<string, unknown>;
+  if ('surveys' in value) {
+    const surveys = value.surveys as { rules: { id: string }[] }[];
+    return surveys.every((one) => one.rules.map(({ id }) => id).join() === Object.keys(rules).join())
+      ? []
+      : ['the rules are not those of src/core/rules.ts'];
+  }
+  const parsed = parseResponse(value);
+  if ('problems' in parsed) return parsed.problems.map(({ field, message }) => `${field} ${message}`);
+  const unknown = Object.keys(value).filter((key) => !(key in parsed.response));
+  const isOurs = value.client === `earshot/${version}`;
+  return [...unknown.map((key) => `${key} is not a field`), ...(isOurs ? [] : [`client is not earshot/${version}`])];
+}
+
+/** The events of `src/core/ports.ts`. */
+export const eventNames = (): string[] =>
+  [...(/type EventName = (.*);/.exec(readFileSync('src/core/ports.ts', 'utf8'))?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
+    ([, name]) => `earshot:${name}`,
+  );
+
+/** Runs a sample against a page and a widget that only note what is asked of them; says what the real ones would not take. */
+export async function checkJs(code: string): Promise<string[]> {
+  const problems: string[] = [];
+  const call = async (name: string, ...args: readonly unknown[]): Promise<unknown> => {
+    if (!calls.includes(name)) problems.push(`${name} is not a call`);
+    if (name === 'start') problems.push(...configProblems({}, args[0]));
+    if (name === 'track') {
+      if (!triggers(`event:${String(args[0])}`, '')) problems.push(`${String(args[0])} is not the name of an event`);
+      parseTraits(args[1], () => problems.push('the traits are not all sent'));
+    }
+    return {};
+  };
+  const start = (settings: unknown) => {
+    void call('start', settings);
+    return Object.fromEntries(calls.slice(1).map((name) => [name, (...args: unknown[]) => call(name, ...args)]));
+  };
+  const document = {
+    addEventListener(type: string, listener: (event: unknown) => void) {
+      if (!eventNames().includes(type)) problems.push(`${type} is not an event`);
+      else listener({ type, detail: { survey: 'nps', score: 9 }, preventDefault() {} });
+    },
+  };
+  const body = code.replaceAll(/^import (\{.*?\}) from 'earshot';$/gm, 'const $1 = earshotPackage;');
+  const context = createContext({
+    earshot: call,
+    earshotPackage: { start },
+    document,
+    window: { earshot: call, document },
+    location: { pathname: '/checkout' },
+    console: { log() {} },
+  });
+  try {
+    await (new Script(`(async () => {${body}\n})()`).runInContext(context) as Promise<void>);
+  } catch (error) {
+    problems.push(String(error));
+  }
+  return problems;
+}
+
+/** Every command is one that this project has. */
+export function checkSh(code: string): string[] {
+  const known = (line: string): boolean => {
+    const [command = '', first = '', second = '', ...rest] = line
+      .replace(/\s*#.*/, '')
+      .trim()
+      .split(/\s+/);
+    if (command === 'npm' && first === 'run') return second in scripts;
+    if (command === 'npm') return first === 'ci' || first in scripts;
+    const isCollector = (command === 'npx' && first === 'earshot') || (command === 'node' && first === bin.earshot);
+    const flags = [second, ...rest].filter((word) => word.startsWith('--'));
+    if (isCollector) return flags.every((flag) => helpText.includes(`  ${flag} `));
+    if (command === 'npx') return ['vitest', 'playwright', 'oxlint', 'oxfmt', 'tsc'].includes(first);
+    return command === 'node' ? existsSync(first) : command === 'git';
+  };
+  return code
+    .split('\n')
+    .filter((line) => line.trim() && !known(line))
+    .map((line) => `${line} is not a command of this project`);
+}
+
+const isMade = (path: string): boolean => /^dist\/(?:collector|dashboard|types)(?:\/|$)/.test(path);
+
+function exists(path: string): boolean {
+  const [before = '', after] = path.split('*');
+  if (isMade(path) || after === undefined) return isMade(path) || existsSync(path);
+  const [folder, start] = [dirname(`${before}x`), before.split('/').at(-1) ?? ''];
+  return readdirSync(folder).some((name) => name.startsWith(start) && name.endsWith(after));
+}
+
+const slug = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\w\s-]/g, '')
+    .trim()
+    .replaceAll(/\s/g, '-');
+
+/** Links lead somewhere, and names in backticks that look like files of the project are some. */
+export function checkPaths(document: string): string[] {
+  const prose = withoutSamples(document);
+  const anchors = [...prose.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => slug(heading));
+  const links = [...prose.matchAll(/\]\(([^)]+)\)/g)].map(([, to = '']) => to).filter((to) => !/^https?:/.test(to));
+  const names = [...prose.matchAll(/`([^`\n]+)`/g)]
+    .map(([, name = '']) => name)
+    .filter((name) =>
+      /^(?:(?:src|scripts|e2e|demo|dist|\.ci|\.github)\/[\w./*-]*|[\w.-]+\.(?:json|md|config\.ts))$/.test(name),
+    );
+  const isDead = (to: string): boolean => {
+    const [path = '', anchor] = to.split('#');
+    return path ? !exists(join('.', path)) : !anchors.includes(anchor ?? '');
+  };
+  return [...links, ...names].filter(isDead).map((to) => `${to} does not exist`);
+}
+
+/** Every number of kB was measured, or is a limit. */
+export function checkSizes(document: string): string[] {
+  const { sizes, firstPrompt } = measure();
+  const measured = [...Object.values(sizes), firstPrompt].map((size) => size.toFixed(2));
+  const given = [...Object.values(limits), firstPromptLimit, maxBodyBytes / 1024].map(String);
+  return [...document.matchAll(/(\d+(?:\.\d+)?)\s*kB/g)]
+    .map(([, number = '']) => number)
+    .filter((number) => !measured.includes(number) && !given.includes(String(Number(number))))
+    .map((number) => `${number} kB is neither measured nor a limit`);
+}
+
+const checks: Readonly<Record<string, (code: string) => string[] | Promise<string[]>>> = {
+  html: checkHtml,
+  json: checkJson,
+  js: checkJs,
+  sh: checkSh,
+  text: () => [],
+};
+
+/** Everything that is wrong with a document. */
+export async function checkDocument(document: string): Promise<string[]> {
+  const found = await Promise.all(
+    samplesOf(document).map(
+      ({ language, code }) => checks[language]?.(code) ?? [`a sample in "${language}" is unchecked`],
+    ),
+  );
+  return [...found.flat(), ...checkPaths(document), ...checkSizes(document)];
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { stub as demoStub } from '../demo/tag.mjs';
+import { snippetFor } from '../src/core/snippet.ts';
+import { rules } from '../src/core/rules.ts';
+import { calls, checkDocument, eventNames, samplesOf } from './check-docs.ts';
+import { describeDefault } from './docs-sections.mjs';
+import { checkDocs, fill, findStale } from './docs.mjs';
+
+const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+
+describe('the documents', () => {
+  it('have every section that is made from code as the code is', async () => {
+    expect(await checkDocs()).toEqual([]);
+  });
+
+  for (const file of documents)
+    it(`hold in ${file}: samples, links, file names and sizes`, async () => {
+      expect(await checkDocument(readFileSync(file, 'utf8'))).toEqual([]);
+    });
+
+  it('show the README’s reader a sample of each sort', () => {
+    const languages = samplesOf(readFileSync('README.md', 'utf8')).map(({ language }) => language);
+    expect([...new Set(languages)].sort()).toEqual(['html', 'js', 'json', 'sh', 'text']);
+  });
+
+  it('give the same queue stub as the demo shop and the end-to-end tests', () => {
+    const e2e = /export const stub = `(.*)`;/.exec(readFileSync('e2e/fixtures.ts', 'utf8'))?.[1] ?? '';
+    const readme = samplesOf(readFileSync('README.md', 'utf8')).find(({ code }) => code.includes('earshot.q'))?.code;
+    const [first, ...others] = [readme, e2e, demoStub].map((text) => text?.replaceAll(/\s+/g, ''));
+    expect(first).toContain('window.earshot');
+    for (const other of others) expect(other).toBe(first);
+  });
+
+  it('give the tag that the collector prints', () => {
+    expect(readFileSync('README.md', 'utf8')).toContain(snippetFor('http://127.0.0.1:4700'));
+  });
+
+  it('leave out no rule, call, event or package', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    for (const id of Object.keys(rules)) expect(readme).toContain(`| \`${id}\` |`);
+    for (const call of calls) expect(readme).toContain(`| \`earshot('${call}'`);
+    for (const name of eventNames()) expect(readme).toContain(`\`${name}\``);
+    const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+      string,
+      object
+    >;
+    const table = readFileSync('CONTRIBUTING.md', 'utf8').split('\n## Dependencies\n')[1] ?? '';
+    for (const name of Object.keys({ ...dependencies, ...devDependencies }))
+      expect(table).toMatch(new RegExp(`^\\|[^|]*\\b${name.replace('@', '')}\\b[^|]*\\|`, 'm'));
+  });
+
+  it('say NPS® at the first use, own the notice where they do, and never say the score twice', () => {
+    for (const file of documents) {
+      const text = readFileSync(file, 'utf8');
+      const first = /NPS|Net Promoter/.exec(text);
+      if (first) expect(text.slice(first.index, first.index + 15), file).toMatch(/^(NPS|Net Promoter)®/);
+      if (first) expect(text.replaceAll(/\s+/g, ' '), file).toContain('registered trademarks of Bain & Company, Inc.');
+      expect(text, file).not.toMatch(/NPS®? score/i);
+    }
+  });
+});
+
+const fence = (language: string, code: string): string => `\`\`\`${language}\n${code}\n\`\`\``;
+const tag = (attributes: string): string =>
+  fence('html', `<script async src="/earshot.js" data-endpoint="/r" data-survey="nps" ${attributes}></script>`);
+
+describe('the check of the documents', () => {
+  for (const [name, document, problem] of [
+    ['an attribute with a bad value', tag('data-gap="soon"'), 'gap="soon" is not allowed'],
+    ['an attribute that is no setting', tag('data-theme="dark"'), 'theme is not a setting'],
+    ['a changed queue stub', fence('html', '<script>window.earshot = 1</script>'), 'the queue stub is not'],
+    ['a tag of another file', fence('html', '<script src="/survey.js"></script>'), 'is not the widget'],
+    ['a response that the collector refuses', fence('json', '{ "v": 2 }'), 'v must be one of 1'],
+    ['an explanation of other rules', fence('json', '{ "surveys": [{ "rules": [{ "id": "mood" }] }] }'), 'the rules'],
+    ['JavaScript that does not parse', fence('js', "earshot('track'"), 'SyntaxError'],
+    ['JavaScript that throws', fence('js', 'nobody.calls();'), 'nobody is not defined'],
+    ['a call that there is not', fence('js', "earshot('show');"), 'show is not a call'],
+    [
+      'a setting that there is not',
+      fence('js', "earshot('start', { endpoint: '/r', survey: 'nps', sample: 8 });"),
+      'sample',
+    ],
+    ['an event that there is not', fence('js', "document.addEventListener('earshot:sunk', () => {});"), 'not an event'],
+    ['traits that are not sent', fence('js', "earshot('track', 'x', { list: [1] });"), 'the traits'],
+    [
+      'a method that the package has not',
+      fence('js', "import { start } from 'earshot';\nstart({ endpoint: '/r', survey: 'nps' }).show();"),
+      'show is not a function',
+    ],
+    ['a script that package.json has not', fence('sh', 'npm run deploy'), 'npm run deploy is not'],
+    ['a flag that the collector has not', fence('sh', 'npx earshot --verbose'), 'npx earshot --verbose is not'],
+    ['a sample in another language', fence('py', 'pass'), 'a sample in "py" is unchecked'],
+    ['a dead link', '[here](docs/nothing.md)', 'docs/nothing.md does not exist'],
+    ['a dead anchor', '# One\n\n[two](#two)', '#two does not exist'],
+    ['a file that is gone', 'See `src/core/manager.ts`.', 'src/core/manager.ts does not exist'],
+    ['a size that was not measured', 'only 1.23 kB', '1.23 kB is neither'],
+  ] as const)
+    it(`finds ${name}`, async () => {
+      expect((await checkDocument(document)).join('\n')).toContain(problem);
+    });
+
+  it('finds a section that is out of date, and one without markers', () => {
+    const document = fill('<!-- a:start --><!-- a:end -->', { a: 'new' });
+    expect(findStale(document, { a: 'new' })).toEqual([]);
+    expect(findStale(document, { a: 'newer', b: '' })).toEqual(['a', 'b']);
+    expect(() => fill(document, { b: '' })).toThrow('the section b');
+  });
+
+  it('describes defaults by evaluating them, and refuses what it cannot describe', () => {
+    const kinds = ['nps', 'csat', 'ces'];
+    const say = (fallback: (known: { host: string; kind: string; trigger: readonly string[] }) => unknown): string =>
+      describeDefault('x', fallback, { kinds, format: (_: string, value: unknown) => String(value) });
+    expect(say(() => 'a')).toBe('`a`');
+    expect(say(() => undefined)).toBe('');
+    expect(say(({ host }) => host)).toBe('the page’s host');
+    expect(say(({ kind }) => (kind === 'nps' ? 9 : 4))).toBe('nps `9`, csat and ces `4`');
+    expect(say(({ trigger }) => (trigger.includes('load') ? 2 : 0))).toBe('`2`; `0` when every trigger is an event');
+    expect(() => say(({ trigger }) => trigger.length)).toThrow('depends on something');
+  });
+});
