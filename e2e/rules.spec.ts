@@ -143,6 +143,7 @@ test('shows nothing when switched off, and explains it', async ({ page, shop }) 
   await page.goto(shop.page('/', { ...atOnce, 'data-mode': 'off' }));
   expect(await failingRules(page)).toEqual(['mode']);
   await expect(promptOf(page).card).toHaveCount(0);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
 });
 
 test('lets the page veto a prompt, which spends nothing', async ({ page, shop }) => {

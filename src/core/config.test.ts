@@ -4,7 +4,7 @@ import { dayMs } from './duration.ts';
 import type { Problem } from './problem.ts';
 import { sampleEndpoint as endpoint } from './samples.ts';
 
-function parse(tag: TagSettings, json?: unknown): Config & { problems: Problem[] } {
+function parse(tag: TagSettings, json: unknown = {}): Config & { problems: Problem[] } {
   const problems: Problem[] = [];
   const config = parseConfig(tag, json, 'https://acme.example/shop/', 'acme.example:8443', (...problem) => {
     problems.push(problem);
@@ -118,7 +118,7 @@ test('lets the first of two surveys of one name win', () => {
   expect(problems).toEqual([['sameName', 'a']]);
 });
 
-test('reports an unknown attribute only within two letters of a known one', () => {
+test('reports an unknown attribute only within two letters of a known one, one letter of a short one', () => {
   const tag = {
     survey: 'nps',
     endpoint,
@@ -127,6 +127,10 @@ test('reports an unknown attribute only within two letters of a known one', () =
     cfasync: 'false',
     rocketLoader: 'x',
     nonce: 'y',
+    // Two letters from `kind`, `gap` and `site`, but half of so short a name.
+    id: '1',
+    tag: 'z',
+    title: 'Widget',
   };
   expect(parse(tag).problems).toEqual([
     ['unknown', 'surveey', true, 'survey'],

@@ -26,14 +26,14 @@ export function parseConfig(tag: TagSettings, json: unknown, base: string, host:
   const take = (raw: unknown, known: readonly string[], isTag = false): Raw => {
     if (typeof raw != 'object') warn('noObject', typeof raw);
     for (const key of Object.keys(raw ?? {})) {
-      const near = known.find((one) => isNear(key, one, 2));
+      const near = known.find((one) => isNear(key, one, one.length > 4 ? 2 : 1));
       // Page optimisers add attributes of their own to a tag; in JSON every key is the owner's.
       if (!known.includes(key) && (near || !isTag)) warn('unknown', key, isTag, near);
     }
     return { __proto__: null, ...(raw as Raw) };
   };
   const attributes = take(tag, keys, true);
-  const top = take(json ?? {}, [...keys, 'surveys']);
+  const top = take(json, [...keys, 'surveys']);
 
   const read = (table: Table, sources: readonly Raw[]): Raw => {
     const values: Record<string, unknown> = { __proto__: null, host };

@@ -43,7 +43,7 @@ export function parseHistory(json: unknown, now: number): History {
   try {
     // Every number of a history is a count, a stretch of time or an instant: none is above `now`.
     const raw = JSON.parse(json as string, (key, value: unknown) =>
-      /At$|Ms$|^pages$/.test(key) ? Math.min(value as number, now) || 0 : value,
+      /At$|Ms$|pages/.test(key) ? Math.min(value as number, now) || 0 : value,
     ) as History;
     return { ...empty, ...raw, prompts: raw.prompts.filter((prompt) => prompt?.id && prompt.shownAt) };
   } catch {

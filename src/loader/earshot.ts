@@ -74,11 +74,10 @@ export function makeEarshot(load: Load): Call {
       (opening ??= load('outbox').then((chunk) => chunk.open({ ...world, site, endpoint, parseHistory })));
     running = watch(config, world, () => load('prompt'), openOutbox);
     // Opening the outbox makes it look for what waits. Safari has no idle callback.
-    (window.requestIdleCallback ?? setTimeout)(() => outboxIfAny().catch(fail));
+    (self.requestIdleCallback ?? setTimeout)(() => outboxIfAny().catch(fail));
   };
 
   const calls: Readonly<Record<string, unknown>> = {
-    __proto__: null,
     start(json: unknown, tag: TagSettings = {}) {
       if (starting) warn('noStart');
       // Below the browser floor the widget is quietly absent.

@@ -29,8 +29,8 @@ export function watch(
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const change: PromptOptions['change'] = (how) => {
-    // A test leaves no trace.
-    if (site.mode !== 'test') view.write(how(view.read(), Date.now()));
+    // A test leaves no trace, and neither does what is switched off.
+    if (site.mode === 'live') view.write(how(view.read(), Date.now()));
   };
   const unsavedMs = measureVisibleTime((ms) => change((history) => recordVisible(history, ms)), signal);
   const ask = (survey: Survey, history: History): Verdict =>
