@@ -137,7 +137,7 @@ test('shows at once in test mode, marks the response and leaves no history', asy
   await expect.poll(shop.rows).toHaveLength(1);
   expect((await shop.rows())[0]).toMatchObject({ test: true, score: 4 });
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
-  await expect.poll(async () => Object.keys((await readStore(page, 'state')) ?? {})).toEqual(['endpoint']);
+  await expect.poll(async () => Object.keys((await readStore(page, 'state')) ?? {})).toEqual([`endpoint:${shop.site}`]);
 });
 
 test('shows nothing when switched off, and explains it', async ({ page, shop }) => {

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { atOnce, choose, expect, explain, failingRules, html, promptOf, stub, test } from './fixtures.ts';
-import { startSite } from './site.ts';
 
 const warningsOf = (page: Page): string[] => {
   const warnings: string[] = [];
@@ -134,14 +133,68 @@ test('leaves the page alone when a chunk cannot be had, and says so in explain',
   errors.length = 0;
 });
 
-test('asks nobody in a page that nobody has opened yet', async ({ page, shop, collector }) => {
-  const other = await startSite();
+test('does nothing in a page that is only prerendered, and starts when it is opened', async ({
+  page,
+  shop,
+  collector,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(document, 'prerendering', { value: true, configurable: true, writable: true });
+  });
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
-  await page.goto(shop.page('/', {}));
-  await expect.poll(() => failingRules(page)).toEqual(['minPages', 'minTime']);
-  expect(requests.filter((url) => url.startsWith(collector.origin) && !url.includes('diagnostics'))).toEqual([
-    `${collector.origin}/earshot.js`,
-  ]);
-  await other.stop();
+  await page.goto(shop.page('/', { ...atOnce }));
+  await page.waitForFunction(() => 'tag' in (window as unknown as { earshot: object }).earshot);
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))));
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  expect(requests.filter((url) => url.startsWith(collector.origin))).toEqual([`${collector.origin}/earshot.js`]);
+  await page.evaluate(() => {
+    Object.assign(document, { prerendering: false });
+    document.dispatchEvent(new Event('prerenderingchange'));
+  });
+  await expect(promptOf(page).card).toBeVisible();
+});
+
+test('adds what JavaScript starts with to the settings of a tag without a survey', async ({ page, shop }) => {
+  const url = shop.page('/', { 'data-survey': undefined });
+  await page.goto(url);
+  await page.evaluate(() => {
+    const { earshot } = window as unknown as { earshot: (...call: unknown[]) => void };
+    earshot('start', { survey: 'csat', minPages: 0, minTime: '0s' });
+  });
+  await choose(page, 3);
+  await promptOf(page).send.click();
+  await expect.poll(shop.rows).toHaveLength(1);
+  expect((await shop.rows())[0]).toMatchObject({ survey: 'csat', score: 3, site: shop.site });
+});
+
+test('shows nothing after stop, even in the frame in which the prompt would have come', async ({ page, shop }) => {
+  await page.addInitScript(() => {
+    const frame = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) => {
+      void (window as unknown as { earshot: (call: string) => Promise<void> }).earshot('stop');
+      Object.assign(window, { stopped: true });
+      return frame(callback);
+    };
+  });
+  await page.goto(shop.page('/', { ...atOnce }));
+  await page.waitForFunction(() => 'stopped' in window);
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  await expect(page.locator('earshot-prompt')).toHaveCount(0);
+});
+
+test('spends nothing on traits that throw when they are read', async ({ page, shop }) => {
+  await page.goto(shop.page('/', { ...atOnce, 'data-trigger': 'event:go' }));
+  await page.evaluate(() => {
+    const { earshot } = window as unknown as { earshot: (...call: unknown[]) => void };
+    const bad = Object.defineProperty({}, 'a', {
+      enumerable: true,
+      get() {
+        throw new Error('no');
+      },
+    });
+    earshot('track', 'go', bad);
+  });
+  await expect.poll(async () => (await explain(page)).problems.join()).toContain('The survey nps could not be shown');
+  expect(await failingRules(page)).toEqual([]);
 });

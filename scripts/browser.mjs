@@ -42,10 +42,15 @@ export function findChromium() {
 /** Makes sure that there is a Chromium: by apt as root on Debian and its kin, else by Playwright's own download. */
 export function installChromium() {
   if (findChromium()) return;
-  const run = (command, args) => execFileSync(command, args, { stdio: 'inherit' });
-  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
-  } else run('npx', ['playwright', 'install', 'chromium']);
+  const run = (command, args) => execFileSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  if (isRoot && existsSync('/usr/bin/apt-get'))
+    try {
+      run('apt-get', ['update', '-qq']);
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+    } catch {
+      console.error('apt has no Chromium for this system; trying Playwright’s own.');
+    }
+  if (!findChromium()) run('npx', ['playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium']);
   if (!findChromium()) throw new Error('Chromium could not be installed. Install one and name its path in CHROMIUM.');
 }

@@ -9,8 +9,7 @@ export async function build() {
   rmSync('dist', { recursive: true, force: true });
   const builder = await createBuilder({ logLevel: 'warn' });
   await builder.buildApp();
-  const tsc = join('node_modules', '.bin', 'tsc');
-  execFileSync(tsc, ['-p', 'tsconfig.types.json'], { stdio: 'inherit' });
+  execFileSync('npx', ['tsc', '-p', 'tsconfig.types.json'], { stdio: 'inherit', shell: process.platform === 'win32' });
   // A declaration names its neighbours as they are published, not as they are written.
   for (const file of readdirSync('dist/types', { recursive: true, encoding: 'utf8' }))
     if (file.endsWith('.d.ts')) {

@@ -8,6 +8,8 @@ import { spawn } from 'node:child_process';
 export async function startCollector(flags) {
   const child = spawn(process.execPath, ['dist/collector/cli.js', ...flags]);
   let said = '';
+  /** @type {string | undefined} */
+  let address;
   /** @type {Promise<void>} */
   const ended = new Promise((resolve) => child.on('exit', () => resolve()));
   /** @type {string} */
@@ -15,11 +17,12 @@ export async function startCollector(flags) {
     /** @param {Buffer} part */
     const hear = (part) => {
       said += part;
-      const [address] = /http:\/\/\S+\/#token=\S+/.exec(said) ?? [];
+      [address] = /http:\/\/\S+\/#token=\S+/.exec(said) ?? [];
       if (address) resolve(address);
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
+    child.stderr.on('data', (part) => address && process.stderr.write(part));
     void ended.then(() => reject(new Error(said.trim())));
   });
   const { origin, hash } = new URL(results);

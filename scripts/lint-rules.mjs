@@ -1,4 +1,5 @@
 // The walls of the house as lint rules (see ARCHITECTURE.md). Run by oxlint as a plugin.
+import { posix } from 'node:path';
 
 /** Room → rooms that it may import from, its own always included. */
 export const walls = {
@@ -25,6 +26,8 @@ const packages = {
 };
 
 const impure = {
+  globalThis: 'the whole outside',
+  self: 'the whole outside',
   document: 'a document',
   window: 'a window',
   navigator: 'a navigator',
@@ -48,12 +51,13 @@ const roomOf = (path) => /(?:^|[\\/])src[\\/]([^\\/]+)[\\/]/.exec(path)?.[1];
 const isTest = (path) => /\.test\.tsx?$/.test(path);
 
 function checkImport(context, node) {
-  const from = node.source?.value;
+  // `import('…')` in a type has its source as the argument.
+  const from = (node.source ?? node.argument?.literal ?? node.argument)?.value;
   const path = context.filename;
   const room = roomOf(path);
   if (typeof from !== 'string' || !room || !(room in walls)) return;
   if (from.startsWith('.')) {
-    const target = /^(?:\.\.\/)+([^/]+)\//.exec(from)?.[1];
+    const target = roomOf(posix.join(posix.dirname(path.replaceAll('\\', '/')), from));
     if (target && target !== room && !walls[room].includes(target))
       context.report({ node, message: `${room} must not import from ${target}` });
   } else if (
@@ -84,6 +88,7 @@ export default {
       create: (context) => ({
         ImportDeclaration: (node) => checkImport(context, node),
         ImportExpression: (node) => checkImport(context, node),
+        TSImportType: (node) => checkImport(context, node),
         ExportNamedDeclaration: (node) => checkImport(context, node),
         ExportAllDeclaration: (node) => checkImport(context, node),
       }),

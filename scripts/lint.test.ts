@@ -45,6 +45,10 @@ for (const [room, other] of pairs) {
 const wall = /core must not import from loader/;
 plant('a re-export is an import', 'core', `export { a } from '../loader/a.ts';\n`, wall);
 plant('a re-export of everything is an import', 'core', `export * from '../loader/a.ts';\n`, wall);
+plant('a detour is no way around a wall', 'core', `export { a } from './../core/../loader/a.ts';\n`, wall);
+plant('the import of a type in a type is an import', 'core', `export type B = import('../loader/a.ts').A;\n`, wall);
+plant('core must not go through globalThis', 'core', `export const a = globalThis.Date.now();\n`, /globalThis is/);
+plant('core must not go through self', 'core', `export const a = () => self.setTimeout(a);\n`, /self is/);
 plant('a late import is an import', 'core', `export const b = import('../loader/a.ts');\n`, wall);
 plant(
   'a test is no way around a wall',

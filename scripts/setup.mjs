@@ -7,6 +7,11 @@ const stampFile = 'node_modules/.setup-stamp';
 
 /** Packages as locked, for this Node and machine; nothing to do the second time. */
 export function setup() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (!((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22)) {
+    console.error(`Node ${process.versions.node} is too old: Earshot needs 20.19 or later of 20, or 22.12 or later.`);
+    process.exit(2);
+  }
   const stamp = createHash('sha256')
     .update(readFileSync('package-lock.json'))
     .update(process.version + process.platform + process.arch)

@@ -16,12 +16,9 @@ console.log('Building …');
 await build();
 const collector = await startCollector(process.argv.slice(2)).catch(fail);
 const port = Number(process.env.DEMO_PORT ?? 4800);
-const demo = await startDemo({ port, collector: collector.origin, resultsUrl: collector.results }).catch(
-  async (error) => {
-    await collector.stop();
-    fail(error);
-  },
-);
+const shop = { collector: collector.origin, resultsUrl: collector.results };
+// Somebody else may have the shop's usual port; any other is as good.
+const demo = await startDemo({ ...shop, port }).catch(() => startDemo({ ...shop, port: 0 }));
 console.log(`
   Demo shop     ${demo.url}
   Results page  ${collector.results}
@@ -29,9 +26,16 @@ console.log(`
 Open the shop, go to a second page and stay for 15 seconds; or choose “Show at once” under its Controls.
 Ctrl+C stops both.`);
 
+let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.on(signal, () => {
+    isStopping = true;
     void demo.close();
     void collector.stop();
   });
-void collector.ended.then(() => demo.close());
+await collector.ended;
+if (!isStopping) {
+  console.error('The collector has ended by itself.');
+  process.exitCode = 1;
+  void demo.close();
+}

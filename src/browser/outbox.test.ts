@@ -30,9 +30,9 @@ afterEach(() => {
 });
 
 /** A page of the site. Several of them share the database. */
-const openPage = (): Outbox =>
+const openPage = (site = 'acme.example'): Outbox =>
   open({
-    site: 'acme.example',
+    site,
     endpoint,
     parseHistory,
     signal: abort.signal,
@@ -104,7 +104,7 @@ test('a claim fails where nothing can be stored, and nothing else does', async (
   await expect(page.claim(sampleHistory(), 'nps', () => true, false)).rejects.toThrow('blocked');
   await page.keep(sampleResponse());
   await page.remember((history) => history);
-  expect(await page.flush()).toEqual({ sent: 0, kept: 0, refused: 0 });
+  expect(await page.flush()).toBeUndefined();
   await page.send(sampleResponse());
   // It is not on disk, but it was not lost: the endpoint has it.
   expect(received).toMatchObject([{ id: sampleId(1) }]);
@@ -120,4 +120,16 @@ test('finds out whether there is a database without making one', async () => {
 test('takes it that there may be a database where none can be listed', async () => {
   vi.stubGlobal('indexedDB', {});
   expect(await hasDatabase()).toBe(true);
+});
+
+test('leaves the responses of another site of the same origin to that site', async () => {
+  status = 503;
+  await openPage('a').send(sampleResponse({ site: 'a' }));
+  status = 202;
+  received = [];
+  const other = openPage('b');
+  expect(await other.flush()).toEqual({ sent: 0, kept: 0, refused: 0 });
+  expect(await other.list()).toEqual([]);
+  expect(received).toEqual([]);
+  expect(await openPage('a').flush()).toEqual({ sent: 1, kept: 0, refused: 0 });
 });

@@ -1,12 +1,11 @@
 import { get, values } from 'idb-keyval';
 import { claim } from '../core/claim.ts';
 import { editingMs, keep, passOutbox, readSchedule, sendNow, type OutboxPorts } from '../core/outbox.ts';
-import type { Flushed, Outbox, OutboxOptions } from '../core/ports.ts';
+import { dayMs } from '../core/duration.ts';
+import type { Flushed, Kept, Outbox, OutboxOptions } from '../core/ports.ts';
 import { change, openDatabase } from './database.ts';
 import { withLock } from './lock.ts';
 import { send } from './send.ts';
-
-const endpointKey = 'endpoint';
 
 /** Opens the durable side of this browser, and looks once for responses that wait. */
 export function open({ site, endpoint, emit, warn, signal, parseHistory }: OutboxOptions): Outbox {
@@ -14,9 +13,11 @@ export function open({ site, endpoint, emit, warn, signal, parseHistory }: Outbo
   const responses = storeOf('responses');
   const state = storeOf('state');
   const historyKey = `history:${site}`;
+  const endpointKey = `endpoint:${site}`;
   const ports: OutboxPorts = {
     store: {
-      list: () => values(responses),
+      // Another site of this origin has an endpoint of its own.
+      list: async () => (await values<Kept>(responses)).filter(({ response }) => response.site === site),
       change: (id, how) => change(responses, id, how),
       readEndpoint: () => get(endpointKey, state),
       writeEndpoint: (next) => change(state, endpointKey, () => next),
@@ -49,7 +50,7 @@ export function open({ site, endpoint, emit, warn, signal, parseHistory }: Outbo
     restingUntil = pausedUntil;
     clearTimeout(timer);
     if (!document.hidden && !signal.aborted && nextAt < Infinity)
-      timer = setTimeout(wake, Math.max(nextAt - Date.now(), 1e3));
+      timer = setTimeout(wake, Math.min(Math.max(nextAt - Date.now(), 1e3), dayMs));
   };
   const pass = async (eager = false): Promise<Flushed | undefined> => {
     const flushed = await withLock('earshot', eager, () => passOutbox(ports, eager));
@@ -86,7 +87,7 @@ export function open({ site, endpoint, emit, warn, signal, parseHistory }: Outbo
       schedule().catch(() => {});
       return sent;
     },
-    flush: async () => (await pass(true).catch(() => {})) ?? { sent: 0, kept: 0, refused: 0 },
+    flush: () => pass(true).catch(() => undefined),
     list: ports.store.list,
   };
 }

@@ -177,3 +177,28 @@ test('has nothing to schedule when nothing waits', async () => {
   fill(outbox, [id], { refused: { reason: 'status', status: 400, at: now } });
   expect(await readSchedule(outbox.ports)).toEqual({ nextAt: Infinity, pausedUntil: 0 });
 });
+
+test('heeds no instant that only a clock which was set back since can have written', async () => {
+  const outbox = openSampleOutbox();
+  const monthMs = 30 * 864e5;
+  fill(outbox, [sampleId(1)], { heldUntil: outbox.now + monthMs });
+  fill(outbox, [sampleId(2)], { nextAt: outbox.now + monthMs });
+  outbox.endpointState = { endpoint: outbox.ports.endpoint, pausedUntil: outbox.now + monthMs, refusedInRow: [] };
+  expect(await readSchedule(outbox.ports)).toEqual({ nextAt: 0, pausedUntil: 0 });
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 2, kept: 0, refused: 0 });
+});
+
+test('asks for keepalive only where the page may be left', async () => {
+  const outbox = openSampleOutbox(() => answerWith(503));
+  const kept: boolean[] = [];
+  const ports = {
+    ...outbox.ports,
+    send: (url: string, body: string, keepalive: boolean) => {
+      kept.push(keepalive);
+      return outbox.ports.send(url, body, keepalive);
+    },
+  };
+  await sendNow(ports, sampleResponse());
+  await passOutbox(ports, true);
+  expect(kept).toEqual([true, false]);
+});

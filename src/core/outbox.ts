@@ -1,3 +1,4 @@
+import { dayMs } from './duration.ts';
 import { backoffMs, parseRetryAfter, pauseMs, settle, type Answer } from './delivery.ts';
 import type { EndpointState, Flushed, Kept, OutboxStore, Send, Sent } from './ports.ts';
 import type { Warn } from './problem.ts';
@@ -23,11 +24,20 @@ export const editingMs = 60e3;
 // As many refusals in a row, and no success between them, mean that the endpoint is wrong, not the responses.
 const refusalsOfWrongEndpoint = 5;
 
+/** An instant further away than it can have been set comes from a clock that was set back since, and does not count. */
+const ahead = (at: number, now: number, most: number): number => (at > now + most ? 0 : at);
+
+/** When a response may be tried: not while a page is at it, nor before its next try. */
+const freeAt = ({ heldUntil, nextAt }: Kept, now: number): number =>
+  Math.max(ahead(heldUntil, now, editingMs), ahead(nextAt, now, dayMs));
+
 const fresh = (endpoint: string): EndpointState => ({ endpoint, pausedUntil: 0, refusedInRow: [] });
 
-async function readEndpoint({ store, endpoint }: OutboxPorts): Promise<EndpointState> {
+async function readEndpoint({ store, endpoint, now }: OutboxPorts): Promise<EndpointState> {
   const state = await store.readEndpoint();
-  return state?.endpoint === endpoint ? state : fresh(endpoint);
+  return state?.endpoint === endpoint
+    ? { ...state, pausedUntil: ahead(state.pausedUntil, now(), dayMs) }
+    : fresh(endpoint);
 }
 
 /** A response to store, held by this page for `holdMs`. An older revision never replaces a newer one. */
@@ -72,8 +82,8 @@ async function conclude(ports: OutboxPorts, response: Response, answer: Answer):
   return sent;
 }
 
-const post = ({ send, endpoint, now }: OutboxPorts, response: Response): Promise<Answer> =>
-  send(endpoint, JSON.stringify({ ...response, sentAt: new Date(now()).toISOString() }));
+const post = ({ send, endpoint, now }: OutboxPorts, response: Response, keepalive: boolean): Promise<Answer> =>
+  send(endpoint, JSON.stringify({ ...response, sentAt: new Date(now()).toISOString() }), keepalive);
 
 /**
  * Stores a response and posts it. Both begin in the task of the call, since a page that is being left gets no second
@@ -81,7 +91,7 @@ const post = ({ send, endpoint, now }: OutboxPorts, response: Response): Promise
  */
 export async function sendNow(ports: OutboxPorts, response: Response, mayPost = true): Promise<Sent> {
   const stored = keep(ports, response, sendingMs).catch(() => undefined);
-  const answer = mayPost ? await post(ports, response) : 'unreachable';
+  const answer = mayPost ? await post(ports, response, true) : 'unreachable';
   await stored;
   return conclude(ports, response, answer);
 }
@@ -90,7 +100,7 @@ export async function sendNow(ports: OutboxPorts, response: Response, mayPost = 
 export async function readSchedule(ports: OutboxPorts): Promise<{ nextAt: number; pausedUntil: number }> {
   const { pausedUntil } = await readEndpoint(ports);
   const waiting = (await ports.store.list()).filter(({ refused }) => !refused);
-  const nextAt = Math.min(...waiting.map(({ heldUntil, nextAt: at }) => Math.max(pausedUntil, heldUntil, at)));
+  const nextAt = Math.min(...waiting.map((kept) => Math.max(pausedUntil, freeAt(kept, ports.now()))));
   return { nextAt, pausedUntil };
 }
 
@@ -101,14 +111,13 @@ export async function readSchedule(ports: OutboxPorts): Promise<{ nextAt: number
  */
 export async function passOutbox(ports: OutboxPorts, eager = false): Promise<Flushed> {
   const { store, now } = ports;
-  const free = ({ refused, heldUntil, nextAt }: Kept): boolean =>
-    !refused && heldUntil <= now() && (eager || nextAt <= now());
+  const free = (kept: Kept): boolean => !kept.refused && freeAt(eager ? { ...kept, nextAt: 0 } : kept, now()) <= now();
   const due = (await store.list()).filter(free).sort((a, b) => a.tries - b.tries);
   const count = { sent: 0, kept: 0, refused: 0 };
   let failures = 0;
   for (const { response } of due) {
     if (failures === 2 || (await readEndpoint(ports)).pausedUntil > now()) break;
-    const sent = await conclude(ports, response, await post(ports, response));
+    const sent = await conclude(ports, response, await post(ports, response, false));
     count[sent]++;
     failures = sent === 'kept' ? failures + 1 : 0;
   }

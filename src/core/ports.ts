@@ -40,8 +40,11 @@ export interface OutboxStore {
   readonly writeEndpoint: (state: EndpointState) => Promise<void>;
 }
 
-/** Posts a body; never rejects. */
-export type Send = (endpoint: string, body: string) => Promise<Answer>;
+/**
+ * Posts a body once; never rejects. With `keepalive` it outlives the page, which shares 64 KiB for that with all of the
+ * page's own requests; without, it needs none of them.
+ */
+export type Send = (endpoint: string, body: string, keepalive: boolean) => Promise<Answer>;
 
 /** How many responses a call sent, how many still wait, and how many it set aside. */
 export interface Flushed {
@@ -91,7 +94,8 @@ export interface Outbox {
   readonly keep: (response: Response) => Promise<void>;
   /** Stores a response and posts it, both begun in the task of the call; never rejects. */
   readonly send: (response: Response) => Promise<Sent>;
-  readonly flush: () => Promise<Flushed>;
+  /** Undefined where storage failed. */
+  readonly flush: () => Promise<Flushed | undefined>;
   readonly list: OutboxStore['list'];
 }
 

@@ -34,8 +34,8 @@ export interface Earshot {
 /** One call by name, as `earshot(name, …)` takes it; resolves to undefined where the call failed. */
 export type Call = (name: string, ...args: readonly unknown[]) => Promise<unknown>;
 
-/** The widget behind its calls, not yet started. `start` also takes the script tag's attributes. */
-export function makeEarshot(load: Load): Call {
+/** The widget behind its calls, not yet started. `tag` holds the attributes of the script tag, where there is one. */
+export function makeEarshot(load: Load, tag: TagSettings): Call {
   const problems = new Map<string, Problem>();
   const abort = new AbortController();
   const { signal } = abort;
@@ -63,7 +63,7 @@ export function makeEarshot(load: Load): Call {
     await starting;
     return running && !signal.aborted && (await hasDatabase()) ? openOutbox() : undefined;
   };
-  const run = async (json: unknown, tag: TagSettings): Promise<void> => {
+  const run = async (json: unknown): Promise<void> => {
     // Nobody looks at a prerendered page yet, and perhaps nobody will.
     if ((document as { readonly prerendering?: boolean }).prerendering)
       await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { signal }));
@@ -78,10 +78,10 @@ export function makeEarshot(load: Load): Call {
   };
 
   const calls: Readonly<Record<string, unknown>> = {
-    start(json: unknown, tag: TagSettings = {}) {
+    start(json: unknown) {
       if (starting) warn('noStart');
       // Below the browser floor the widget is quietly absent.
-      else if ('popover' in HTMLElement.prototype) starting = run(json, tag);
+      else if ('popover' in HTMLElement.prototype) starting = run(json);
       return starting;
     },
     async track(name: string, traits: unknown) {

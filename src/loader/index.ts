@@ -14,7 +14,7 @@ export function start(settings: SettingsInput): Omit<Earshot, 'start'> {
     outbox: () => import('virtual:outbox'),
     diagnostics: () => import('virtual:diagnostics'),
   };
-  const call = makeEarshot(((name) => chunks[name]()) as Load);
+  const call = makeEarshot(((name) => chunks[name]()) as Load, {});
   void call('start', settings);
   const bind =
     <K extends keyof Earshot>(name: K) =>

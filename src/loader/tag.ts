@@ -20,10 +20,13 @@ const isStarting = 'survey' in settings;
 
 if (!before?.tag) {
   // Absolute, since Chromium resolves a relative import of a cross-origin classic script against about:blank.
-  const call: Global = makeEarshot((name) => import(/* @vite-ignore */ new URL(`${name}-${BUILD}.js`, src).href));
+  const call: Global = makeEarshot(
+    (name) => import(/* @vite-ignore */ new URL(`${name}-${BUILD}.js`, src).href),
+    settings,
+  );
   call.tag = tag;
   page.earshot = call;
-  if (isStarting) void call('start', {}, settings);
+  if (isStarting) void call('start', {});
   for (const [args, resolve] of before?.q ?? []) void call(...args).then(resolve);
 } else if (isStarting && before.tag !== tag) {
   // The same tag twice is one tag; a different one hears that the first holds.

@@ -29,29 +29,27 @@ export async function show(options: PromptOptions): Promise<boolean> {
   const facts = { site: site.site, survey: name, kind, trigger: due.trigger };
   if (!(due.announced ||= emit('due', facts))) return true;
   if (!isCalm() || signal.aborted) return false;
-  const shownAt = Date.now();
   const isTest = site.mode === 'test';
+  const texts = makeTexts(due.survey);
+  // Made before the claim, so that a failure spends nothing.
+  const known = {
+    ...facts,
+    ...standardScale(kind),
+    ...readPage(),
+    client: `earshot/${VERSION}`,
+    locale: 'en',
+    question: texts.question,
+    wording: wordingOf([question, lowLabel, highLabel]),
+    layout: kind === 'nps' && matchMedia(narrow).matches ? 'two-rows' : 'row',
+    traits: parseTraits(due.traits, () => warn('traits')),
+    test: isTest,
+  } as const;
+  const shownAt = Date.now();
   const { id, history } = await outbox.claim(view.read(), name, (merged) => ask(due.survey, merged).passes, isTest);
   if (!isTest) view.write(history);
-  if (!id || signal.aborted) return false;
-  const texts = makeTexts(due.survey);
   await new Promise(requestAnimationFrame);
-  await new Promise<void>((done) =>
-    mount(options, done, texts, {
-      ...facts,
-      ...standardScale(kind),
-      ...readPage(),
-      id,
-      client: `earshot/${VERSION}`,
-      shownAt,
-      locale: 'en',
-      question: texts.question,
-      wording: wordingOf([question, lowLabel, highLabel]),
-      layout: kind === 'nps' && matchMedia(narrow).matches ? 'two-rows' : 'row',
-      traits: parseTraits(due.traits, () => warn('traits')),
-      test: isTest,
-    }),
-  );
+  if (!id || signal.aborted) return false;
+  await new Promise<void>((done) => mount(options, done, texts, { ...known, id, shownAt }));
   return true;
 }
 
