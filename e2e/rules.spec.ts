@@ -184,3 +184,19 @@ test('shows one prompt in two tabs that are due together', async ({ page, shop, 
   await Promise.all([explain(page), explain(other)]);
   expect(await shown()).toBe(1);
 });
+
+test('waits while the tab is hidden, and asks when it is looked at', async ({ page, shop }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(document, 'hidden', { value: true, configurable: true, writable: true });
+  });
+  await page.goto(shop.page('/', { ...atOnce }));
+  expect((await explain(page)).surveys).toMatchObject([{ due: true }]);
+  expect(await failingRules(page)).toEqual([]);
+  await expect(promptOf(page).card).toHaveCount(0);
+  expect(await readStore(page, 'state'), 'nothing was claimed').toBeUndefined();
+  await page.evaluate(() => {
+    Object.assign(document, { hidden: false });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  });
+  await expect(promptOf(page).card).toBeVisible();
+});
