@@ -25,11 +25,43 @@ const chunkImports: Plugin = {
   resolveId: {
     order: 'pre',
     handler: (id) => {
-      const name = /^virtual:(prompt|outbox|diagnostics)$/.exec(id)?.[1];
+      const name = /^virtual:(prompt|cookie|outbox|watch|rare|calls|diagnostics)$/.exec(id)?.[1];
       return name === undefined ? undefined : { id: `./${name}-${buildHash}.js`, external: true };
     },
   },
 };
+
+/**
+ * idb-keyval has a store of its own for whoever names none. We always name one, so that its making need not be shipped
+ * to every visitor who is asked.
+ */
+const withoutDefaultStore: Plugin = {
+  name: 'without-default-store',
+  transform(code, id) {
+    if (!id.includes('/idb-keyval/')) return undefined;
+    const lean = code.replaceAll(/(customStore) = defaultGetStore\(\)/g, '$1');
+    if (lean === code) throw new Error('idb-keyval has changed: see withoutDefaultStore in vite.config.ts.');
+    return lean;
+  },
+};
+
+/**
+ * Properties that only our own chunks and the insides of Preact know get short names, the same in all chunks of a build:
+ * what the page, the storage, an endpoint or an owner sees is not among them. Our components are functions, so the
+ * methods of class components are insides of Preact, too. What a chunk exports keeps its name.
+ */
+const internalNames = new RegExp(
+  `^(__(?!html$|proto__$)\\w+|component(Will|Did)\\w+|shouldComponentUpdate|getDerived\\w+|getSnapshot\\w+|${[
+    'answeredAt begin busy canWait changeHistory choose dismissals dismissedAt evaluate facts finish firedFor',
+    'given granted isDone isHeld isSilent isTest laterAt leave missing onAddress onElsewhere onFailure onOpen onSeen',
+    'onShow openAt openOutbox parseHistory rare readHistory remember renew returnFocus seen surroundings texts turnPage',
+    'words',
+  ]
+    .join(' ')
+    .replaceAll(' ', '|')})$`,
+);
+// The short names that were given, shared by the passes of one build; variables are each file's own.
+let shortNames: object | undefined;
 
 /**
  * A second pass over what Vite's own minifier made of a client file: some 2 % of the bytes that visitors pay for. Vite's
@@ -42,13 +74,17 @@ const secondPass: Plugin = {
   async generateBundle({ format }, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk' || !file.map) continue;
+      const nameCache: { props?: object | undefined } = shortNames ? { props: shortNames } : {};
       const { code, map } = await minify(file.code, {
+        nameCache,
+        mangle: { properties: { regex: internalNames } },
         module: format === 'es',
         toplevel: true,
         ecma: 2020,
         compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
         sourceMap: { content: JSON.stringify(file.map), asObject: true },
       });
+      shortNames = nameCache.props;
       file.code = `${code}\n`;
       Object.assign(file.map, map);
     }
@@ -87,7 +123,9 @@ export default defineConfig({
   publicDir: false,
   // Source maps name packages by where they are asked for, so that a linked node_modules builds the same bytes.
   resolve: { preserveSymlinks: true },
-  plugins: [chunkImports, pageAtTop, secondPass],
+  plugins: [withoutDefaultStore, chunkImports, pageAtTop, secondPass],
+  // light-dark() is not used, and preparing for it costs every visitor who is asked.
+  css: { lightningcss: { exclude: 1 << 20 } },
   define: { VERSION: JSON.stringify(version), BUILD: JSON.stringify(buildHash) },
   build: {
     target: 'es2022',
@@ -100,7 +138,11 @@ export default defineConfig({
   },
   environments: {
     prompt: module('prompt', 'src/prompt/prompt.tsx', `[name]-${buildHash}.js`),
+    cookie: module('cookie', 'src/browser/cookie.ts', `[name]-${buildHash}.js`),
     outbox: module('outbox', 'src/browser/outbox.ts', `[name]-${buildHash}.js`),
+    watch: module('watch', 'src/browser/watch.ts', `[name]-${buildHash}.js`),
+    rare: module('rare', 'src/loader/rare.ts', `[name]-${buildHash}.js`),
+    calls: module('calls', 'src/loader/calls.ts', `[name]-${buildHash}.js`),
     diagnostics: module('diagnostics', 'src/loader/diagnostics.ts', `[name]-${buildHash}.js`),
     npm: module('index', 'src/loader/index.ts', '[name].js'),
     loader: {
@@ -136,6 +178,8 @@ export default defineConfig({
     },
   },
   builder: {
+    // One reading of this file for all passes: they share the short names.
+    sharedConfigBuild: true,
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments))
         if (environment.name !== 'client' && environment.name !== 'ssr') await builder.build(environment);

@@ -2,8 +2,10 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** File → its limit in kB. A first prompt costs the first three together. */
-export const limits = { 'earshot.js': 3, 'outbox-*.js': 2.5, 'prompt-*.js': 9 };
+/** File → its limit in kB. */
+export const limits = { 'earshot.js': 4, 'outbox-*.js': 2.5, 'prompt-*.js': 10 };
+/** What is there before a first prompt is painted; delivery and watching are fetched behind it. */
+export const firstPromptFiles = ['earshot.js', 'prompt-*.js'];
 export const firstPromptLimit = 14;
 
 /** The sizes in kB of what stands in dist/ now: by pattern of the table, and all bytes up to the first prompt. */
@@ -20,7 +22,8 @@ export function measure() {
       return [pattern, kB(file)];
     }),
   );
-  return { sizes, firstPrompt: Object.values(sizes).reduce((sum, size) => sum + size, 0) };
+  const firstPrompt = firstPromptFiles.reduce((sum, file) => sum + sizes[file], 0);
+  return { sizes, firstPrompt };
 }
 
 if (process.argv[1] === import.meta.filename) {

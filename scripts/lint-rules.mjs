@@ -6,7 +6,7 @@ export const walls = {
   core: [],
   metrics: ['core'],
   browser: ['core'],
-  prompt: ['core', 'locales'],
+  prompt: ['core', 'browser', 'locales'],
   locales: [],
   loader: ['core', 'browser'],
   collector: ['core', 'metrics'],

@@ -5,6 +5,9 @@ export const databaseName = 'earshot';
 /** The object stores: responses by id, and what else is durable by a name of its own. */
 export type StoreName = 'responses' | 'state';
 
+/** Where the durable history of a site stands among what is in `state`. */
+export const historyKey = (site: string): string => `history:${site}`;
+
 /**
  * The database as stores for idb-keyval's functions. A connection that failed or died is forgotten, and a transaction
  * on a dead one is tried once more on a new one (WebKit and Chromium close connections on their own).

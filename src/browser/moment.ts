@@ -1,11 +1,50 @@
-/** Whether a prompt would not disturb: the page is visible, no modal is open and the visitor is not in a text field. */
-export const isCalm = (): boolean => !document.hidden && !document.querySelector(':modal,:focus:read-write');
+const stillMs = 1e3;
 
-/** Calls back when the page may have become calm; no polling. */
-export function onCalmer(callback: () => void, signal: AbortSignal): void {
-  // While focus leaves a field, that field is still the active element.
-  const soon = (): unknown => setTimeout(callback);
-  // Close events of dialogs do not bubble.
-  for (const type of ['visibilitychange', 'focusout', 'close'])
-    document.addEventListener(type, soon, { signal, capture: true });
+const some = <T extends Element>(selector: string, is: (element: T) => boolean): boolean =>
+  [...document.querySelectorAll<T>(selector)].some(is);
+
+/** What has the focus, also inside of web components. */
+function focused(): Element | null {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
 }
+
+/** No modal is open, nothing with `data-earshot-quiet` is rendered, and nothing of the page is heard. */
+export const isContentCalm = (): boolean =>
+  !document.querySelector(':modal') &&
+  !some('[aria-modal=true],[data-earshot-quiet]', (element) => element.getClientRects().length > 0) &&
+  !some<HTMLMediaElement>('audio,video', ({ paused, muted, volume }) => !paused && !muted && volume > 0);
+
+/**
+ * Whether a prompt would not disturb: the tab is visible and focused, the content is calm, and nobody types (a frame
+ * with the focus may be typed in), selects text or watches in full screen.
+ */
+export const isCalm = (): boolean =>
+  document.hasFocus() &&
+  !document.hidden &&
+  !document.fullscreenElement &&
+  !focused()?.matches(':read-write,iframe') &&
+  !`${getSelection()}` &&
+  isContentCalm();
+
+/** Resolves a second after the last scrolling or pointer action; at once on a page that nobody has touched yet. */
+export const stillness = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (!navigator.userActivation.hasBeenActive && !scrollX && !scrollY) return resolve();
+    let timer: ReturnType<typeof setTimeout>;
+    const end = new AbortController();
+    const wait = ({ type, buttons }: Partial<PointerEvent> = {}): void => {
+      // A pointer that only moves is on nobody's way.
+      if (type === 'pointermove' && !buttons) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        end.abort();
+        resolve();
+      }, stillMs);
+    };
+    for (const type of ['scroll', 'pointerdown', 'pointerup', 'pointermove'])
+      addEventListener(type, wait, { signal: end.signal, capture: true, passive: true });
+    signal.addEventListener('abort', () => end.abort());
+    wait();
+  });

@@ -1,27 +1,15 @@
-import { get, values } from 'idb-keyval';
-import { claim } from '../core/claim.ts';
-import { editingMs, keep, passOutbox, readSchedule, sendNow, type OutboxPorts } from '../core/outbox.ts';
 import { dayMs } from '../core/duration.ts';
-import type { Flushed, Kept, Outbox, OutboxOptions } from '../core/ports.ts';
-import { change, openDatabase } from './database.ts';
+import { passOutbox, readSchedule, sendNow, type OutboxPorts } from '../core/outbox.ts';
+import type { Flushed, Outbox, OutboxOptions } from '../core/ports.ts';
 import { withLock } from './lock.ts';
+import { openOutboxStore } from './outbox-store.ts';
 import { send } from './send.ts';
 
-/** Opens the durable side of this browser, and looks once for responses that wait. */
-export function open({ site, endpoint, emit, warn, signal, parseHistory }: OutboxOptions): Outbox {
-  const storeOf = openDatabase(signal);
-  const responses = storeOf('responses');
-  const state = storeOf('state');
-  const historyKey = `history:${site}`;
-  const endpointKey = `endpoint:${site}`;
+/** Opens the delivery of responses, and looks once for those that wait. */
+export function open({ site: { site, endpoint = '' }, emit, warn, signal }: OutboxOptions): Outbox {
+  const store = openOutboxStore(site, signal);
   const ports: OutboxPorts = {
-    store: {
-      // Another site of this origin has an endpoint of its own.
-      list: async () => (await values<Kept>(responses)).filter(({ response }) => response.site === site),
-      change: (id, how) => change(responses, id, how),
-      readEndpoint: () => get(endpointKey, state),
-      writeEndpoint: (next) => change(state, endpointKey, () => next),
-    },
+    store,
     send,
     endpoint,
     now: Date.now,
@@ -64,30 +52,18 @@ export function open({ site, endpoint, emit, warn, signal, parseHistory }: Outbo
   document.addEventListener('visibilitychange', wake, { signal });
   addEventListener('online', wake, { signal });
   signal.addEventListener('abort', () => clearTimeout(timer));
-  wake();
+  // Opened to erase, it sends nothing.
+  if (!signal.aborted) wake();
 
   return {
-    claim: (...asked) =>
-      claim(
-        {
-          changeHistory: (how) => change(state, historyKey, how),
-          parseHistory,
-          now: Date.now(),
-          random: crypto.getRandomValues(new Uint8Array(10)),
-        },
-        ...asked,
-      ),
-    remember(how) {
-      const now = Date.now();
-      return change(state, historyKey, (stored) => JSON.stringify(how(parseHistory(stored, now), now))).catch(() => {});
-    },
-    keep: (response) => keep(ports, response, editingMs).catch(() => {}),
-    async send(response) {
-      const sent = await sendNow(ports, response, restingUntil <= Date.now()).catch(() => 'kept' as const);
+    async send(response, stored) {
+      const mayPost = restingUntil <= Date.now();
+      const sent = await sendNow(ports, response, stored, mayPost).catch(() => 'kept' as const);
       schedule().catch(() => {});
       return sent;
     },
     flush: () => pass(true).catch(() => undefined),
-    list: ports.store.list,
+    list: store.list,
+    erase: () => store.erase().catch(() => {}),
   };
 }

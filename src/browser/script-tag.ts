@@ -11,7 +11,9 @@ export interface ScriptTag {
  */
 export function findScriptTag(): ScriptTag {
   const { currentScript, baseURI } = document;
-  const [only, another] = document.querySelectorAll<HTMLScriptElement>('script[src*=earshot][data-survey]');
+  const [only, another] = document.querySelectorAll<HTMLScriptElement>(
+    'script[src*=earshot]:is([data-survey],[data-config])',
+  );
   // A form named currentScript would be found in its place.
   const tag = currentScript instanceof HTMLScriptElement ? currentScript : another ? undefined : only;
   return { src: tag?.src || baseURI, settings: { ...tag?.dataset } };

@@ -3,13 +3,13 @@ import { makeId } from './id.ts';
 
 /** What a claim is made with. */
 export interface ClaimPorts {
-  /** Replaces the durable history (JSON) in one transaction. Resolves once that is on disk. */
-  readonly changeHistory: (change: (stored: string | undefined) => string | undefined) => Promise<unknown>;
-  /** See `core/history.ts`. */
-  readonly parseHistory: (json: unknown, now: number) => History;
+  /** Changes the durable history in one transaction. Resolves once that is on disk. */
+  readonly changeHistory: (change: (stored: History) => History) => Promise<unknown>;
   readonly now: number;
   /** 10 random bytes. */
   readonly random: Uint8Array;
+  /** The id that a visitor without one gets; undefined where the owner wants none. */
+  readonly visitorId: string | undefined;
 }
 
 /** A claim, and the history as it stands after it, won or lost. */
@@ -20,26 +20,37 @@ export interface Claim {
 }
 
 /**
+ * What wants to prompt: a survey that is due; one that the visitor opened, which asks no rule of waiting and shows even
+ * where nothing can be stored; or a test, which leaves no trace.
+ */
+export type ClaimKind = 'due' | 'opened' | 'test';
+
+/**
  * Wins the right to prompt: the rules are asked again on what is stored durably, and *shown* is entered there in the
- * same transaction, so that of many tabs one wins. A test prompt wins without leaving a trace. Rejects where nothing can
- * be stored.
+ * same transaction, so that of many tabs one wins. A visitor without an id gets one with the first claim that is won.
+ * Rejects where nothing can be stored.
  */
 export async function claim(
-  { changeHistory, parseHistory, now, random }: ClaimPorts,
+  { changeHistory, now, random, visitorId }: ClaimPorts,
   view: History,
   survey: string,
   passes: (history: History) => boolean,
-  isTest: boolean,
+  kind: ClaimKind,
 ): Promise<Claim> {
   const id = makeId(now, random);
-  if (isTest) return { history: view, id };
   let history = view;
-  let won = false;
-  await changeHistory((stored) => {
-    history = mergeHistory(view, parseHistory(stored, now));
+  let won = true;
+  const enter = (stored: History): History => {
+    history = mergeHistory(view, stored);
     won = passes(history);
-    if (won) history = recordShown(history, id, survey, now);
-    return JSON.stringify(history);
-  });
+    if (won) history = { ...recordShown(history, id, survey, now), visitorId: history.visitorId ?? visitorId };
+    return history;
+  };
+  try {
+    if (kind !== 'test') await changeHistory(enter);
+  } catch (error) {
+    if (kind === 'due') throw error;
+    enter(view);
+  }
   return won ? { history, id } : { history };
 }

@@ -1,37 +1,86 @@
 import { formatDuration } from './duration.ts';
 import { kinds } from './kinds.ts';
 import type { Problem } from './problem.ts';
-import { maxTraits } from './response.ts';
-import { modes, type SettingKey } from './settings.ts';
+import { devices, maxTraits } from './response.ts';
+import type { SettingKey } from './settings.ts';
 
 const duration = 'a duration such as 30s, 10m, 12h or 45d';
 const slug = 'up to 100 letters, digits and _ . : -';
 const list = (values: readonly string[]): string => values.join(', ');
 
+const text = 'text';
+const orNever = 'a duration such as 45d, or never';
+const orOff = 'text or off';
+const instant =
+  'an instant such as 2026-03-01T09:00:00Z or 2026-03-01T09:00:00+02:00, or a date such as 2026-03-01 (UTC)';
+const patterns = 'patterns of paths such as /docs/**, or of fragments such as #/cart, separated by commas';
+const count = 'a whole number from 0 to 999';
+
 /** Which values each setting takes, in words: part of every warning and of the reference. */
 export const allowed: Readonly<Record<SettingKey, string>> = {
   endpoint: 'an http or https URL',
   site: slug,
+  config: 'a URL, or # and the id of an element',
+  report: 'responses, outcomes',
   gap: duration,
-  mode: list(modes),
+  user: 'text of at most 200 characters',
+  userSince: instant,
+  traits: 'an object of texts, numbers, true or false',
+  lastAsked: instant,
+  visitor: 'id, none',
+  consent: 'given, required',
+  cookieDomain: 'a domain that the page’s host belongs to',
+  pageUrl: 'path, full, none',
+  token: 'text of at most 2000 characters',
+  mode: 'live, test, off',
+  debug: 'nothing, or true',
   survey: slug,
   kind: list(kinds),
-  subject: 'text',
-  question: 'text',
-  lowLabel: 'text',
-  highLabel: 'text',
-  followUp: 'text or off',
-  followUpPositive: 'text or off',
-  followUpNeutral: 'text or off',
-  followUpNegative: 'text or off',
-  thanks: 'text',
-  trigger: 'load or event:NAME, several separated by ;',
-  minPages: 'a whole number from 0 to 999',
+  subject: text,
+  question: text,
+  lowLabel: text,
+  highLabel: text,
+  followUp: orOff,
+  followUpPositive: orOff,
+  followUpNeutral: orOff,
+  followUpNegative: orOff,
+  thanks: text,
+  trigger:
+    'load, exit, manual, event:NAME, click:SELECTOR, visible:SELECTOR, scroll:50% or time:30s, several separated by ;',
+  triggerExpires: duration,
+  delay: duration,
+  pages: patterns,
+  notPages: patterns,
+  devices: list(devices),
+  audience: 'all, new, returning',
+  minVisits: count,
+  minPages: count,
   minTime: duration,
-  afterAnswer: 'a duration such as 45d, or never',
-  afterDismiss: 'a duration such as 45d, or never',
+  minUserAge: duration,
+  from: instant,
+  until: instant,
+  sample: 'a percentage such as 10%',
+  samplePeriod: duration,
+  sampleBy: 'visitor, event',
+  afterAnswer: orNever,
+  afterDismiss: orNever,
+  afterLater: duration,
   afterIgnore: duration,
+  priority: 'a whole number from -999 to 999',
 };
+
+const durations: readonly string[] = [
+  'gap',
+  'triggerExpires',
+  'delay',
+  'minTime',
+  'minUserAge',
+  'samplePeriod',
+  'afterAnswer',
+  'afterDismiss',
+  'afterLater',
+  'afterIgnore',
+] satisfies SettingKey[];
 
 /** The attribute of a setting: `afterAnswer` is `data-after-answer`. */
 export const attributeOf = (key: string): string =>
@@ -39,8 +88,9 @@ export const attributeOf = (key: string): string =>
 
 /** A setting's parsed value as an owner would write it. */
 export function formatValue(key: string, value: unknown): string {
-  if (Array.isArray(value)) return value.join(';');
-  return typeof value == 'number' && key !== 'minPages' ? formatDuration(value) : String(value);
+  if (Array.isArray(value)) return value.join(key === 'trigger' ? ';' : ',');
+  if (key === 'sample') return `${String(value)}%`;
+  return durations.includes(key) ? formatDuration(value as number) : String(value);
 }
 
 /** A bad value as an owner knows it; what a page hands over in JavaScript may be more than JSON can write. */
@@ -48,7 +98,18 @@ function quote(raw: unknown): string {
   try {
     return JSON.stringify(raw);
   } catch {
-    return String(raw);
+    return typeof raw;
+  }
+}
+
+const calls = ['start', 'track', 'show', 'identify', 'consent', 'forget', 'explain', 'flush', 'stop'];
+
+/** An error in words; a page may throw anything. */
+function reasonOf(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return 'an unknown error';
   }
 }
 
@@ -80,11 +141,21 @@ export function describeProblem([code, ...rest]: Problem): string {
     case 'traits':
       return `Traits must be an object of at most ${maxTraits} texts, numbers, true or false. The others are not sent.`;
     case 'noCall':
-      return `earshot('${problem[1]}') is not a call: start, track, explain, flush, stop. It is ignored.`;
+      return `earshot('${problem[1]}') is not a call: ${calls.join(', ')}. It is ignored.`;
     case 'noStart':
       return 'Earshot was started a second time with other settings. The first start holds.';
+    case 'noSurvey':
+      return `There is no survey ${problem[1]} to open. Nothing is shown.`;
+    case 'config':
+      return `The settings in ${problem[1]} could not be read: ${reasonOf(problem[2])}. Nothing is shown.`;
+    case 'selector':
+      return `The trigger ${problem[1]} holds no usable CSS selector and never fires.`;
+    case 'noBoolean':
+      return `earshot('consent', …) takes true or false, not something of type ${problem[1]}. It is ignored.`;
+    case 'test':
+      return 'Test mode is on, outside of localhost: every visitor is asked on every page, and answers are marked as tests.';
     case 'failed':
-      return `${problem[2] ? `The survey ${problem[2]} could not be shown` : 'Something failed'}: ${String(problem[1])}`;
+      return `${problem[2] ? `The survey ${problem[2]} could not be shown` : 'Something failed'}: ${reasonOf(problem[1])}`;
     case 'paused':
       return `${problem[1]} answered ${problem[2]}, so responses are kept and tried again in an hour.`;
     case 'refusing':

@@ -1,7 +1,5 @@
-import { describeProblem } from './describe-problem.ts';
 import { formatDuration, roughly } from './duration.ts';
 import type { Kept, Verdicts } from './ports.ts';
-import type { Problem } from './problem.ts';
 import type { Verdict } from './rules.ts';
 
 /** One rule of a survey as it stands: its value, what it asks for, and the instant (ISO 8601) from which it passes. */
@@ -17,6 +15,8 @@ export interface ExplainedRule {
 /** Why each survey shows or does not show, what waits to be sent, and what the owner should mend. */
 export interface Explanation {
   readonly version: string;
+  /** This browser's id, where one was needed so far. */
+  readonly visitor?: string;
   readonly surveys: readonly {
     readonly survey: string;
     /** A trigger has fired and waits to be served. */
@@ -32,15 +32,21 @@ export interface Explanation {
   readonly problems: readonly string[];
 }
 
-function explainRule({ id, isTime, passes, value, threshold, passesAt }: Verdict['rules'][number]): ExplainedRule {
-  const show = (ms: string | number, format: (ms: number) => string): string | number =>
-    isTime && typeof ms == 'number' ? format(ms) : ms;
+function explainRule({ id, unit, passes, value, threshold, passesAt }: Verdict['rules'][number]): ExplainedRule {
+  // What never was, or is not set, has nothing to tell.
+  const show = (of: string | number, format: (ms: number) => string): string | number | undefined => {
+    if (typeof of == 'string') return of || undefined;
+    if (unit === 'ms') return of === -Infinity ? undefined : format(of);
+    if (Math.abs(of) === Infinity) return undefined;
+    return unit === 'at' ? new Date(of).toISOString() : Math.round(of * 100) / 100;
+  };
+  const seen = value === Infinity ? undefined : show(value, roughly);
+  const wanted = show(threshold, formatDuration);
   return {
     id,
     passes,
-    // Since never: there is nothing to tell.
-    ...(value !== Infinity && { value: show(value, roughly) }),
-    threshold: show(threshold, formatDuration),
+    ...(seen !== undefined && { value: seen }),
+    ...(wanted !== undefined && { threshold: wanted }),
     ...(!passes && passesAt < Infinity && { passesAt: new Date(passesAt).toISOString() }),
   };
 }
@@ -48,17 +54,18 @@ function explainRule({ id, isTime, passes, value, threshold, passesAt }: Verdict
 /** What the loader knows, in words that an owner understands. */
 export const explain = (
   version: string,
-  verdicts: Verdicts,
+  { visitor, surveys }: Verdicts,
   outbox: readonly Kept[],
-  problems: readonly Problem[],
+  problems: readonly string[],
 ): Explanation => ({
   version,
-  surveys: verdicts.map(({ survey, due, verdict }) => ({ survey, due, rules: verdict.rules.map(explainRule) })),
+  ...(visitor && { visitor }),
+  surveys: surveys.map(({ survey, due, verdict }) => ({ survey, due, rules: verdict.rules.map(explainRule) })),
   outbox: {
     waiting: outbox.filter(({ refused }) => !refused).length,
     refused: outbox.flatMap(({ response: { id }, refused }) =>
       refused ? [{ id, reason: refused.reason, status: refused.status }] : [],
     ),
   },
-  problems: problems.map(describeProblem),
+  problems,
 });

@@ -1,5 +1,6 @@
 import { minuteMs } from './duration.ts';
 import type { Outcome } from './response.ts';
+import type { Trigger } from './values.ts';
 
 /** A prompt that this browser remembers; all instants are epoch ms. */
 export interface Remembered {
@@ -14,26 +15,58 @@ export interface Remembered {
   readonly endedAt?: number;
 }
 
+/** A trigger that fired and waits to be served. */
+export interface Fired {
+  readonly survey: string;
+  readonly trigger: Trigger;
+  /** Epoch ms. */
+  readonly firedAt: number;
+  /** From 0 to 100: the draw of a survey that is sampled by event. */
+  readonly draw: number;
+  /** As handed to `track`, in JSON. */
+  readonly traits?: string | undefined;
+}
+
 /** What a browser remembers of a site: instants and counters only, so that a changed setting takes effect at once. */
 export interface History {
   readonly v: 1;
+  /** The visitor's id, once one was needed. */
+  readonly visitorId?: string | undefined;
+  /** The visitor said "don't ask again". */
+  readonly never?: boolean | undefined;
+  /** Since when this browser is known, where a sample must know it again and the owner wants no id. */
+  readonly sinceAt?: number;
+  readonly visits: number;
   /** Page views, all visits together. */
-  readonly pages: number;
+  readonly views: number;
   /** When the visit began: page views less than 30 minutes apart, all tabs together. */
   readonly visitAt: number;
   /** The latest page view. */
-  readonly pageAt: number;
+  readonly viewAt: number;
   /** How long pages of this visit were visible. */
   readonly visibleMs: number;
   /** Oldest first. */
   readonly prompts: readonly Remembered[];
+  /** At most one for each survey. */
+  readonly fired: readonly Fired[];
 }
 
 const visitPauseMs = 30 * minuteMs;
+/** How long a trigger that could not be served is remembered, where nothing else is set. */
+export const standardExpiryMs = 15 * minuteMs;
 // More prompts than a year can hold with any sensible gap: older ones decide nothing.
 const mostPrompts = 40;
 
-const empty: History = { v: 1, pages: 0, visitAt: 0, pageAt: 0, visibleMs: 0, prompts: [] };
+const empty: History = {
+  v: 1,
+  visits: 0,
+  views: 0,
+  visitAt: 0,
+  viewAt: 0,
+  visibleMs: 0,
+  prompts: [],
+  fired: [],
+};
 
 /**
  * A history from stored JSON. What is broken in it is dropped, and an instant after `now` (the clock was set back)
@@ -43,20 +76,25 @@ export function parseHistory(json: unknown, now: number): History {
   try {
     // Every number of a history is a count, a stretch of time or an instant: none is above `now`.
     const raw = JSON.parse(json as string, (key, value: unknown) =>
-      /At$|Ms$|pages/.test(key) ? Math.min(value as number, now) || 0 : value,
+      /At$|Ms$|vi.*s$/.test(key) ? Math.min(value as number, now) || 0 : value,
     ) as History;
-    return { ...empty, ...raw, prompts: raw.prompts.filter((prompt) => prompt?.id && prompt.shownAt) };
+    return {
+      ...empty,
+      ...raw,
+      prompts: [raw.prompts].flat().filter((prompt) => prompt?.id && prompt.shownAt),
+      fired: [raw.fired].flat().filter((one) => one?.firedAt),
+    };
   } catch {
     return empty;
   }
 }
 
 /** A page view at `now`: a new visit after 30 minutes without one. */
-export const recordPage = (history: History, now: number): History => ({
+export const recordView = (history: History, now: number): History => ({
   ...history,
-  ...(now - history.pageAt >= visitPauseMs && { visitAt: now, visibleMs: 0 }),
-  pages: history.pages + 1,
-  pageAt: now,
+  ...(now - history.viewAt >= visitPauseMs && { visits: history.visits + 1, visitAt: now, visibleMs: 0 }),
+  views: history.views + 1,
+  viewAt: now,
 });
 
 /** The page was visible for another `ms`. */
@@ -65,9 +103,21 @@ export const recordVisible = (history: History, ms: number): History => ({
   visibleMs: history.visibleMs + ms,
 });
 
+/** A trigger fired: it takes the place of one that its survey had not been asked for yet. */
+export const recordFired = (history: History, fired: Fired): History => ({
+  ...history,
+  fired: [...recordServed(history, fired.survey).fired, fired],
+});
+
+/** What had fired for a survey has been served, or was not to be. */
+export const recordServed = (history: History, survey: string): History => ({
+  ...history,
+  fired: history.fired.filter((one) => one.survey !== survey),
+});
+
 /** A prompt was claimed at `now`. */
 export const recordShown = (history: History, id: string, survey: string, now: number): History => ({
-  ...history,
+  ...recordServed(history, survey),
   prompts: [...history.prompts, { id, survey, shownAt: now }].slice(-mostPrompts),
 });
 
@@ -80,52 +130,70 @@ const recordPrompt = (history: History, id: string, now: number, facts: Partial<
 export const recordSeen = (history: History, id: string, now: number): History => recordPrompt(history, id, now, {});
 
 /** The prompt got an outcome; an outcome also proves that it was seen. */
-export const recordOutcome = (history: History, id: string, outcome: Outcome, now: number): History =>
-  recordPrompt(history, id, now, { outcome, endedAt: now });
+export const recordOutcome = (history: History, id: string, outcome: Outcome, now: number): History => ({
+  ...recordPrompt(history, id, now, { outcome, endedAt: now }),
+  never: history.never || outcome === 'never',
+});
 
-/** The prompts of both; each is taken from where more is known of it. All else is of `view`. */
-export function mergeHistory(view: History, durable: History): History {
+/**
+ * What two memories know together: every prompt, and of a visit (where nothing can be stored, each page is a first one)
+ * its beginning. What the view knows of a prompt holds, for an instant in the future was rewritten there first.
+ */
+export function mergeHistory(view: History, other: History): History {
   const prompts = new Map<string, Remembered>();
-  for (const prompt of [...durable.prompts, ...view.prompts]) {
-    const known = prompts.get(prompt.id);
-    prompts.set(prompt.id, known?.endedAt ? { ...prompt, ...known } : { ...known, ...prompt });
+  for (const prompt of [...other.prompts, ...view.prompts]) {
+    // The instant of the claim, with which ids begin, tells prompts apart; a cookie holds no more of them.
+    const key = prompt.id.slice(0, 13);
+    prompts.set(key, { ...prompts.get(key), ...prompt });
   }
-  return { ...view, prompts: [...prompts.values()].sort((a, b) => a.shownAt - b.shownAt) };
+  return {
+    ...view,
+    visitorId: other.visitorId ?? view.visitorId,
+    never: view.never || other.never,
+    visitAt: view.visitAt - other.viewAt < visitPauseMs ? Math.min(view.visitAt, other.visitAt) : view.visitAt,
+    prompts: [...prompts.values()].sort((a, b) => a.shownAt - b.shownAt),
+  };
 }
 
 /** What a survey's prompts came to, as far as its waits depend on it; an instant that never was is -Infinity. */
 export interface Standing {
   readonly answeredAt: number;
   readonly dismissedAt: number;
-  /** Dismissals in a row, with three ignored prompts in a row counted as one. */
+  /** Dismissals in a row; the third "later" or ignored prompt in a row counts as one. */
   readonly dismissals: number;
+  /** When the latest prompt was put off with "ask me later", if it was. */
+  readonly laterAt: number;
   /** When the latest prompt was claimed, if it has no outcome. */
   readonly openAt: number;
   /** When the latest prompt was seen, if it was. */
   readonly seenAt: number | undefined;
 }
 
-/** Folds a survey's prompts into its standing. An answer ends a row of dismissed or ignored prompts. */
+/** Folds a survey's prompts into its standing. An answer ends every row, a dismissal those of "later" and ignored. */
 export function standingOf(history: History, survey: string): Standing {
   let answeredAt = -Infinity;
   let dismissedAt = answeredAt;
   let openAt = answeredAt;
+  let laterAt = answeredAt;
   let seenAt: number | undefined;
   let dismissals = 0;
+  let laters = 0;
   let ignored = 0;
   for (const prompt of history.prompts) {
     if (prompt.survey !== survey) continue;
     const { shownAt, outcome, endedAt = shownAt } = prompt;
+    const isLater = outcome === 'later';
     ({ seenAt } = prompt);
-    openAt = -Infinity;
+    openAt = laterAt = -Infinity;
     if (outcome === 'scored' || outcome === 'answered') {
       answeredAt = endedAt;
-      dismissals = ignored = 0;
-    } else if (outcome === 'dismissed' || (seenAt && ++ignored > 2)) {
+      dismissals = laters = ignored = 0;
+    } else if (outcome === 'dismissed' || (isLater ? ++laters > 2 : seenAt && ++ignored > 2)) {
       dismissedAt = endedAt;
       dismissals++;
-      ignored = 0;
-    } else openAt = shownAt;
+      laters = ignored = 0;
+    } else if (isLater) laterAt = endedAt;
+    else openAt = shownAt;
   }
-  return { answeredAt, dismissedAt, dismissals, openAt, seenAt };
+  return { answeredAt, dismissedAt, dismissals, laterAt, openAt, seenAt };
 }

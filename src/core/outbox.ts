@@ -1,12 +1,13 @@
 import { dayMs } from './duration.ts';
 import { backoffMs, parseRetryAfter, pauseMs, settle, type Answer } from './delivery.ts';
+import { editingMs } from './keep.ts';
 import type { EndpointState, Flushed, Kept, OutboxStore, Send, Sent } from './ports.ts';
 import type { Warn } from './problem.ts';
 import type { Response } from './response.ts';
 
 /** The world around the outbox, handed in. */
 export interface OutboxPorts {
-  readonly store: OutboxStore;
+  readonly store: Omit<OutboxStore, 'erase'>;
   readonly send: Send;
   readonly endpoint: string;
   readonly now: () => number;
@@ -17,10 +18,6 @@ export interface OutboxPorts {
   readonly warn: Warn;
 }
 
-// Longer than a POST may take, so that no other page sends a response that this one is sending.
-const sendingMs = 15e3;
-/** How long the page keeps an unfinished response to itself after each choice of the visitor. */
-export const editingMs = 60e3;
 // As many refusals in a row, and no success between them, mean that the endpoint is wrong, not the responses.
 const refusalsOfWrongEndpoint = 5;
 
@@ -39,14 +36,6 @@ async function readEndpoint({ store, endpoint, now }: OutboxPorts): Promise<Endp
     ? { ...state, pausedUntil: ahead(state.pausedUntil, now(), dayMs) }
     : fresh(endpoint);
 }
-
-/** A response to store, held by this page for `holdMs`. An older revision never replaces a newer one. */
-export const keep = ({ store, now }: OutboxPorts, response: Response, holdMs: number): Promise<void> =>
-  store.change(response.id, (kept) =>
-    kept && kept.response.revision > response.revision
-      ? kept
-      : { response, heldUntil: now() + holdMs, tries: kept?.tries ?? 0, nextAt: 0 },
-  );
 
 /**
  * Carries out what an answer means for a response. What the visitor changed meanwhile stays as it is and is sent later.
@@ -86,11 +75,15 @@ const post = ({ send, endpoint, now }: OutboxPorts, response: Response, keepaliv
   send(endpoint, JSON.stringify({ ...response, sentAt: new Date(now()).toISOString() }), keepalive);
 
 /**
- * Stores a response and posts it. Both begin in the task of the call, since a page that is being left gets no second
- * one; the answer is acted on when the response is on disk.
+ * Posts a response that is being stored, in the task of the call, since a page that is being left gets no second one;
+ * the answer is acted on when the response is on disk.
  */
-export async function sendNow(ports: OutboxPorts, response: Response, mayPost = true): Promise<Sent> {
-  const stored = keep(ports, response, sendingMs).catch(() => undefined);
+export async function sendNow(
+  ports: OutboxPorts,
+  response: Response,
+  stored: Promise<void>,
+  mayPost: boolean,
+): Promise<Sent> {
   const answer = mayPost ? await post(ports, response, true) : 'unreachable';
   await stored;
   return conclude(ports, response, answer);

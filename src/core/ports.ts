@@ -1,10 +1,11 @@
-import type { Claim } from './claim.ts';
+import type { Claim, ClaimKind } from './claim.ts';
+import type { Config, parseConfig, Tables, TagSettings } from './config.ts';
 import type { Answer } from './delivery.ts';
-import type { History } from './history.ts';
+import type { History, parseHistory } from './history.ts';
 import type { Explanation } from './explain.ts';
 import type { Problem, Warn } from './problem.ts';
 import type { Response } from './response.ts';
-import type { Verdict } from './rules.ts';
+import type { Rules, Surroundings, Verdict } from './rules.ts';
 import type { Site, Survey } from './settings.ts';
 import type { Trigger } from './values.ts';
 
@@ -38,6 +39,8 @@ export interface OutboxStore {
   readonly change: (id: string, change: (kept: Kept | undefined) => Kept | undefined) => Promise<void>;
   readonly readEndpoint: () => Promise<EndpointState | undefined>;
   readonly writeEndpoint: (state: EndpointState) => Promise<void>;
+  /** Erases all that is durable of the site, its history included. */
+  readonly erase: () => Promise<void>;
 }
 
 /**
@@ -71,32 +74,35 @@ export interface World {
   readonly signal: AbortSignal;
 }
 
-/** What the delivery chunk needs from the loader. */
-export interface OutboxOptions extends World {
-  readonly site: string;
-  readonly endpoint: string;
-  /** See `core/history.ts`; handed over, since the loader has it anyway. */
-  readonly parseHistory: (json: unknown, now: number) => History;
+/** The history in a cookie that all subdomains share. */
+export interface Cookie {
+  /** JSON of a history, for `parseHistory`; undefined where there is no cookie. */
+  readonly read: () => string | undefined;
+  readonly write: (history: History) => void;
+  readonly erase: () => void;
 }
 
-/** The durable side of a browser: the history that claims are made on, and the responses on their way. */
+export interface CookieChunk {
+  readonly openCookie: (site: Site) => Cookie;
+}
+
+/** How a history goes on at `now`, in epoch ms. */
+export type HistoryChange = (history: History, now: number) => History;
+
+/** What the delivery chunk needs from the loader. */
+export interface OutboxOptions extends World {
+  readonly site: Site;
+}
+
+/** The responses on their way. */
 export interface Outbox {
-  /** See `core/claim.ts`. */
-  readonly claim: (
-    view: History,
-    survey: string,
-    passes: (history: History) => boolean,
-    isTest: boolean,
-  ) => Promise<Claim>;
-  /** Changes the durable history; never rejects. */
-  readonly remember: (change: (history: History, now: number) => History) => Promise<void>;
-  /** Stores a response that may still change; starts in the task of the call; never rejects. */
-  readonly keep: (response: Response) => Promise<void>;
-  /** Stores a response and posts it, both begun in the task of the call; never rejects. */
-  readonly send: (response: Response) => Promise<Sent>;
+  /** Posts a response that is being `stored`, begun in the task of the call; never rejects. */
+  readonly send: (response: Response, stored: Promise<void>) => Promise<Sent>;
   /** Undefined where storage failed. */
   readonly flush: () => Promise<Flushed | undefined>;
   readonly list: OutboxStore['list'];
+  /** Erases all that is durable of the site, its history included; never rejects. */
+  readonly erase: () => Promise<void>;
 }
 
 /** What became of a response that was to be sent now. */
@@ -107,44 +113,129 @@ export interface OutboxChunk {
 }
 
 /** How each survey stands: `due` when a trigger has fired and waits to be served. */
-export type Verdicts = readonly { readonly survey: string; readonly due: boolean; readonly verdict: Verdict }[];
+export interface Verdicts {
+  readonly visitor: string | undefined;
+  readonly surveys: readonly {
+    readonly survey: string;
+    readonly due: boolean;
+    readonly verdict: Verdict;
+    readonly settings: Survey;
+  }[];
+}
 
 export interface DiagnosticsChunk {
   readonly describe: (problem: Problem) => string;
-  readonly explain: (
-    outbox: Outbox | undefined,
-    running: { readonly verdicts: () => Verdicts } | undefined,
-    problems: ReadonlyMap<unknown, Problem>,
-  ) => Promise<Explanation>;
+  readonly explain: (verdicts: Verdicts, outbox: readonly Kept[], problems: ReadonlySet<string>) => Explanation;
+  /** Prints every verdict and shows the panel; the returned function is called when verdicts may have changed. */
+  readonly debug: (read: () => Promise<Explanation>, signal: AbortSignal) => () => void;
+  /** Opens the first survey for the owner; stores and sends nothing. */
+  readonly preview: (config: Config, world: World, chunk: PromptChunk, load: PromptOptions['load']) => Promise<void>;
 }
 
-/** A survey whose trigger fired. */
+/** What a page is watched with. */
+export interface Watching {
+  readonly triggers: readonly Trigger[];
+  readonly fire: (trigger: Trigger) => void;
+  /** The address may have changed: called where the browser does not tell by itself. */
+  readonly onAddress: () => void;
+  readonly warn: Warn;
+  /** Aborts when the visitor leaves the page. */
+  readonly signal: AbortSignal;
+}
+
+/** What a prompt on the screen has to hear of. */
+export interface Attending {
+  readonly facts: { readonly id: string; readonly shownAt: number; readonly test?: boolean | undefined };
+  readonly view: PromptOptions['view'];
+  readonly warn: Warn;
+  /** It has been visible for a second in a focused tab. */
+  readonly onSeen: () => void;
+  /** The visitor has answered in another tab, or erased everything there. */
+  readonly onElsewhere: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** The chunk for what the page has to be watched for. */
+export interface WatchChunk {
+  /** Watches for triggers, and for changes of the address. */
+  readonly arm: (watching: Watching) => void;
+  /** Calls back whenever the page may have become calm. */
+  readonly onCalmer: (callback: () => void, signal: AbortSignal) => void;
+  readonly attend: (attending: Attending) => void;
+}
+
+/** The chunk for settings that only some owners use. */
+export interface RareChunk {
+  /** All settings, those of JSON files included; undefined where these cannot be read. */
+  readonly readConfig: (
+    tag: TagSettings,
+    json: unknown,
+    warn: Warn,
+    tables: Tables,
+    parse: typeof parseConfig,
+  ) => Promise<Config | undefined>;
+  /** Makes an id for a visitor whom a sample needs to know again. */
+  readonly prepare: (config: Config, change: (how: HistoryChange) => void) => void;
+  readonly rules: Rules;
+  readonly readSurroundings: () => Surroundings;
+}
+
+/** A survey that may prompt now. */
 export interface Due {
   readonly survey: Survey;
-  readonly trigger: Trigger;
-  /** As handed to `track`, unchecked. */
-  readonly traits: unknown;
-  /** The page heard of it and did not veto. */
-  announced?: boolean;
+  /** `show` when the visitor opened it. */
+  readonly trigger: Trigger | 'show';
+  /** As handed over by the page, in JSON. */
+  readonly traits?: string | undefined;
+}
+
+/** The chunks that a prompt may need. */
+export interface PromptParts {
+  readonly watch: WatchChunk;
+  readonly cookie: CookieChunk;
 }
 
 /** What the prompt chunk needs from the loader. */
 export interface PromptOptions extends World {
-  readonly due: Due;
   readonly site: Site;
-  readonly outbox: Outbox;
-  readonly view: { readonly read: () => History; readonly write: (history: History) => void };
+  /** See `core/history.ts`; handed over, since the loader has it anyway. */
+  readonly parseHistory: typeof parseHistory;
+  /** Fetches a part that is needed only now and then. */
+  readonly load: <K extends keyof PromptParts>(name: K) => Promise<PromptParts[K]>;
+  /** Opens the delivery of responses, once. */
+  readonly openOutbox: () => Promise<Pick<Outbox, 'send'>>;
+  readonly view: { readonly read: () => History; readonly write: (history: History) => void; readonly key: string };
+  /** The survey that may prompt now; undefined when none may any more. */
+  readonly next: () => Due | undefined;
+  /** A due survey's turn on this page is over: it is shown, or the page vetoed it. */
+  readonly drop: (due: Due) => void;
+  /** Calls back when the visitor asks for a survey meanwhile; true when the prompt that stands is enough for that. */
+  readonly onOpen: (callback: () => true | void) => void;
   /** Asks the rules on a history, as of now. */
-  readonly ask: (survey: Survey, history: History) => { readonly passes: boolean };
-  /** Changes the view of the history; a test prompt changes nothing. */
-  readonly change: (how: (history: History, now: number) => History) => void;
-  readonly isCalm: () => boolean;
+  readonly ask: (due: Due, history: History) => { readonly passes: boolean };
+  /** Changes the view of the history. */
+  readonly change: (how: HistoryChange) => void;
+}
+
+/** What a prompt needs of the durable side: the history that claims are made on, and a place for its response. */
+export interface Store {
+  /** See `core/claim.ts`. */
+  readonly claim: (
+    view: History,
+    survey: string,
+    passes: (history: History) => boolean,
+    kind: ClaimKind,
+  ) => Promise<Claim>;
+  /** Changes the durable history; never rejects. */
+  readonly remember: (how: HistoryChange) => Promise<void>;
+  /** Stores a response, which may still change or is final; starts in the task of the call; never rejects. */
+  readonly keep: (response: Response, isFinal: boolean) => Promise<void>;
 }
 
 export interface PromptChunk {
   /**
-   * Tells the page, claims, and shows the prompt; resolves to true when the survey's turn is over (gone again, vetoed),
-   * to false when it is still due (no calm moment, or another tab was first).
+   * Waits for a calm moment, tells the page, claims, and shows the prompt of the survey that may prompt then. Resolves
+   * when that prompt is gone, when nothing may prompt any more, or when another tab was first.
    */
-  readonly show: (options: PromptOptions) => Promise<boolean>;
+  readonly show: (options: PromptOptions, open?: (options: PromptOptions) => Promise<Store>) => Promise<void>;
 }

@@ -11,7 +11,12 @@ export type Problem =
   | readonly ['traits']
   | readonly ['noCall', name: string]
   | readonly ['noStart']
-  | readonly ['failed', error: unknown, survey?: string]
+  | readonly ['noSurvey', survey: string]
+  | readonly ['config', from: string, reason: unknown]
+  | readonly ['selector', trigger: string]
+  | readonly ['noBoolean', type: string]
+  | readonly ['test']
+  | readonly ['failed', error: unknown, survey?: string | undefined]
   | readonly ['paused' | 'refusing', endpoint: string, status: number];
 
 export type Warn = (...problem: Problem) => void;

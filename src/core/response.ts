@@ -104,7 +104,10 @@ export interface PromptFacts extends Pick<
   readonly layout?: Layout | undefined;
   readonly page?: string | undefined;
   readonly referrer?: string | undefined;
+  readonly visitor?: string | undefined;
+  readonly user?: string | undefined;
   readonly traits?: Traits | undefined;
+  readonly token?: string | undefined;
   readonly test?: boolean | undefined;
 }
 
@@ -119,9 +122,6 @@ export interface Progress {
 }
 
 const iso = (at: number | undefined): string | undefined => (at === undefined ? at : new Date(at).toISOString());
-
-const isNothing = (value: unknown): boolean =>
-  value === undefined || value === '' || (typeof value == 'object' && !Object.keys(value as object).length);
 
 /** The response of a prompt as it stands: the segment is computed, fields without a value are left out. */
 export function makeResponse(facts: PromptFacts, progress: Progress): Response {
@@ -139,5 +139,7 @@ export function makeResponse(facts: PromptFacts, progress: Progress): Response {
     closedAt: iso(progress.closedAt),
     test: facts.test || undefined,
   };
-  return Object.fromEntries(Object.entries(full).filter(([, value]) => !isNothing(value))) as unknown as Response;
+  return Object.fromEntries(
+    Object.entries(full).filter(([, value]) => !/^(undefined|""|{})$/.test(`${JSON.stringify(value)}`)),
+  ) as unknown as Response;
 }

@@ -1,7 +1,9 @@
 // What the tests of several rooms start from. No product code imports it.
-import { parseConfig } from './config.ts';
+import { commonTables, parseConfig } from './config.ts';
+import { withRare } from './rare-config.ts';
 import type { History, Remembered } from './history.ts';
 import { makeResponse, type PromptFacts, type Response } from './response.ts';
+import type { Surroundings } from './rules.ts';
 import type { Site, Survey } from './settings.ts';
 
 /** 2026-11-21, 10:00 UTC. */
@@ -15,6 +17,7 @@ export const sampleId = (index: number): string => `0195e1c2-0000-7000-8000-${St
 /** Defaults everywhere, but for what `tag` says. */
 export function sampleConfig(tag: Readonly<Record<string, string>> = {}): { site: Site; survey: Survey } {
   const { site, surveys } = parseConfig(
+    withRare(commonTables),
     { survey: 'nps', endpoint: sampleEndpoint, ...tag },
     {},
     'https://acme.example/pricing',
@@ -55,10 +58,15 @@ export const sampleResponse = (more: Partial<Response> = {}): Response => ({
 /** A visitor on the third page of a visit that began ten minutes before `sampleAt`, who has looked for five. */
 export const sampleHistory = (prompts: readonly Remembered[] = [], more: Partial<History> = {}): History => ({
   v: 1,
-  pages: 3,
+  visits: 2,
+  views: 3,
   visitAt: sampleAt - 6e5,
-  pageAt: sampleAt,
+  viewAt: sampleAt,
   visibleMs: 3e5,
   prompts,
+  fired: [],
   ...more,
 });
+
+/** A desktop on the pricing page, where everything may be stored. */
+export const sampleSurroundings: Surroundings = { path: '/pricing', fragment: '', device: 'desktop' };

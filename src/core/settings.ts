@@ -1,11 +1,14 @@
 import { dayMs } from './duration.ts';
 import { kinds, type Kind } from './kinds.ts';
+import type { RareSite, RareSurvey } from './rare-settings.ts';
+import type { Traits } from './response.ts';
 import {
   choice,
   count,
   duration,
   durationOrNever,
   httpUrl,
+  name,
   slug,
   text,
   triggers,
@@ -25,8 +28,13 @@ export interface Known {
 /** One setting: which values it takes and what holds without it. */
 export type Setting<T> = readonly [type: ValueType<NonNullable<T>>, fallback: (known: Known) => T];
 
-const setting = <T>(type: ValueType<NonNullable<T>>, fallback: (known: Known) => T): Setting<T> => [type, fallback];
-const optional = <T>(type: ValueType<NonNullable<T>>): Setting<T | undefined> => [type, () => undefined];
+export const setting = <T>(type: ValueType<NonNullable<T>>, fallback: (known: Known) => T): Setting<T> => [
+  type,
+  fallback,
+];
+export const optional = <T>(type: ValueType<NonNullable<T>>): Setting<T | undefined> => [type, () => undefined];
+/** One of several words, the first of which holds without a setting. */
+export const oneOf = <T extends string>(...words: readonly [T, ...T[]]): Setting<T> => [choice(words), () => words[0]];
 
 const byKind =
   (nps: number, touchpoint: number) =>
@@ -34,25 +42,28 @@ const byKind =
     dayMs * (kind === 'nps' ? nps : touchpoint);
 
 /** 0 when the survey only answers to something that the visitor did: that moment is the reason to ask. */
-const unlessMoment =
+export const unlessMoment =
   (least: number) =>
   ({ trigger }: Known): number =>
-    trigger?.includes('load') ? least : 0;
+    trigger?.every((one) => /^(event|click|manual)/.test(one)) ? 0 : least;
 
 const kind = choice(kinds);
 
-type Mode = 'live' | 'test' | 'off';
-export const modes: readonly Mode[] = ['live', 'test', 'off'];
-
-/** Settings of the site as a whole. The attribute is `data-` and the key in kebab-case. */
+/**
+ * Settings of the site as a whole that every page can read at once; the others are in `rare-settings.ts`. The attribute
+ * is `data-` and the key in kebab-case.
+ */
 export const siteSettings = {
   endpoint: optional<string>(httpUrl),
   site: setting(slug, ({ host }) => host || 'local'),
+  report: oneOf('responses', 'outcomes'),
   gap: setting(duration, () => 45 * dayMs),
-  mode: setting<Mode>(choice(modes), () => 'live'),
+  user: optional<string>(name),
+  consent: oneOf('given', 'required'),
+  mode: oneOf('live', 'test', 'off'),
 } as const;
 
-/** Settings of one survey. The order matters: a default may look at the rows above it. */
+/** Settings of one survey, likewise. The order matters: a default may look at the rows above it. */
 export const surveySettings = {
   survey: optional<string>(slug),
   kind: setting<Kind | undefined>(kind, ({ survey }) => kind(survey, '')),
@@ -70,21 +81,28 @@ export const surveySettings = {
   minTime: setting(duration, unlessMoment(15e3)),
   afterAnswer: setting(durationOrNever, byKind(90, 45)),
   afterDismiss: setting(durationOrNever, byKind(60, 30)),
+  afterLater: setting(duration, () => 7 * dayMs),
   afterIgnore: setting(duration, byKind(14, 7)),
 } as const;
 
-type Values<Table> = { readonly [K in keyof Table]: Table[K] extends Setting<infer T> ? T : never };
+/** What a table's settings come to: durations in ms, `never` as Infinity, instants as epoch ms, shares in percent. */
+export type Values<Table> = { readonly [K in keyof Table]: Table[K] extends Setting<infer T> ? T : never };
 
-/** The site's settings, parsed: durations in ms, `never` as Infinity. */
-export type Site = Values<typeof siteSettings>;
+/** The site's settings, parsed; rare ones are undefined where they were not asked for. */
+export type Site = Values<typeof siteSettings> & Partial<RareSite>;
 
-/** A survey's settings, parsed: durations in ms, `never` as Infinity. */
-export type Survey = Values<typeof surveySettings> & { readonly survey: string; readonly kind: Kind };
+/** A survey's settings, likewise. */
+export type Survey = Values<typeof surveySettings> &
+  Partial<RareSurvey> & { readonly survey: string; readonly kind: Kind };
 
-export type SettingKey = keyof typeof siteSettings | keyof typeof surveySettings;
+export type SettingKey = keyof typeof siteSettings | keyof typeof surveySettings | keyof RareSite | keyof RareSurvey;
 
 /** What an owner may write in JSON or JavaScript: the same keys, values as text (or as parsed from JSON). */
-export type SurveyInput = { readonly [K in keyof typeof surveySettings]?: string | number | readonly string[] };
-export type SettingsInput = { readonly [K in keyof typeof siteSettings]?: string } & SurveyInput & {
+export type SurveyInput = {
+  readonly [K in keyof typeof surveySettings | keyof RareSurvey]?: string | number | readonly string[];
+};
+export type SettingsInput = {
+  readonly [K in Exclude<keyof typeof siteSettings | keyof RareSite, 'config' | 'traits' | 'debug'>]?: string;
+} & { readonly traits?: Traits; readonly debug?: boolean } & SurveyInput & {
     readonly surveys?: readonly SurveyInput[];
   };

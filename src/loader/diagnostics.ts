@@ -1,11 +1,42 @@
-// The chunk for owners: sentences about problems, and what `explain` says. Fetched only when there is something to say.
-import { explain as explainAll } from '../core/explain.ts';
+// The chunk for owners: sentences about problems, what `explain` says, and the panel. Fetched only when there is something to say.
+import { localTime } from '../browser/local-time.ts';
+import { mountPanel } from '../browser/panel.ts';
+import { debugNotes, debugTables, type DebugTable } from '../core/debug-table.ts';
+import { explain as explainAll, type Explanation } from '../core/explain.ts';
+import { hintsFor } from '../core/hints.ts';
 import type { DiagnosticsChunk } from '../core/ports.ts';
 
 export { describeProblem as describe } from '../core/describe-problem.ts';
+export { preview } from './preview.ts';
 
 declare const VERSION: string;
 
-/** See `core/explain.ts`. */
-export const explain: DiagnosticsChunk['explain'] = async (outbox, running, problems) =>
-  explainAll(VERSION, running?.verdicts() ?? [], (await outbox?.list()) ?? [], [...problems.values()]);
+/** See `core/explain.ts`; what is allowed but measures badly is a problem, too. */
+export const explain: DiagnosticsChunk['explain'] = (verdicts, outbox, problems) => {
+  const hints = verdicts.surveys.flatMap(({ settings }) => hintsFor(settings));
+  return explainAll(VERSION, verdicts, outbox, [...problems, ...hints]);
+};
+
+/** What has to change before it is worth printing again: the verdicts and which rules pass, but no clock. */
+const gist = (tables: readonly DebugTable[]): string =>
+  JSON.stringify(tables.map(({ survey, verdict, failing }) => [survey, verdict, Object.keys(failing)]));
+
+function print(tables: readonly DebugTable[], explanation: Explanation): void {
+  for (const { survey, verdict, failing, passing } of tables) {
+    console.log(`[earshot] ${survey}: ${verdict}`);
+    console.table({ ...failing, ...passing });
+  }
+  for (const [heading, lines] of debugNotes(explanation))
+    for (const line of lines) console.log(`[earshot] ${heading}: ${line}`);
+}
+
+/** See `DiagnosticsChunk` in `core/ports.ts`. */
+export const debug: DiagnosticsChunk['debug'] = (read, signal) => {
+  let printed: string | undefined;
+  return mountPanel(async () => {
+    const explanation = await read();
+    const tables = debugTables(explanation, localTime);
+    if (printed !== (printed = gist(tables)) && !signal.aborted) print(tables, explanation);
+    return explanation;
+  }, signal);
+};

@@ -1,16 +1,29 @@
-import { hasDatabase } from '../browser/has-database.ts';
-import { parseConfig, type TagSettings } from '../core/config.ts';
+import { commonTables, isCommon, parseConfig, type TagSettings } from '../core/config.ts';
 import type { Explanation } from '../core/explain.ts';
-import { parseHistory } from '../core/history.ts';
-import type { DiagnosticsChunk, Flushed, Outbox, OutboxChunk, PromptChunk, World } from '../core/ports.ts';
+import type {
+  CookieChunk,
+  DiagnosticsChunk,
+  Flushed,
+  OutboxChunk,
+  PromptChunk,
+  RareChunk,
+  WatchChunk,
+  World,
+} from '../core/ports.ts';
 import type { Problem } from '../core/problem.ts';
+import type { Traits } from '../core/response.ts';
 import type { SettingsInput } from '../core/settings.ts';
-import { watch, type Watch } from './watch.ts';
+import type { CallsContext } from './calls.ts';
+import { makeWidget, type Widget } from './widget.ts';
 
 /** The parts that are fetched when they are needed, never before. */
 export interface Chunks {
   readonly prompt: PromptChunk;
+  readonly cookie: CookieChunk;
   readonly outbox: OutboxChunk;
+  readonly watch: WatchChunk;
+  readonly rare: RareChunk;
+  readonly calls: { readonly call: (context: CallsContext, name: string, args: readonly unknown[]) => unknown };
   readonly diagnostics: DiagnosticsChunk;
 }
 
@@ -22,7 +35,18 @@ export interface Earshot {
   /** Starts with settings instead of a tag; the first start wins. */
   readonly start: (settings: SettingsInput) => Promise<void>;
   /** Fires the triggers `event:NAME`; the traits go with that response only. */
-  readonly track: (name: string, traits?: Readonly<Record<string, string | number | boolean>>) => Promise<void>;
+  readonly track: (name: string, traits?: Traits) => Promise<void>;
+  /**
+   * Opens a survey, the first where no name is given, past every rule but consent and mode. Without a gesture of the
+   * visitor just before it fires the trigger `manual`, and the rules decide.
+   */
+  readonly show: (survey?: string, traits?: Traits) => Promise<void>;
+  /** Says who this is; the traits go with every response of his. Null signs out. */
+  readonly identify: (user: string | number | null, traits?: Traits) => Promise<void>;
+  /** Grants storing and asking, or refuses it and erases everything. Both are remembered. */
+  readonly consent: (isGranted: boolean) => Promise<void>;
+  /** Erases everything, closes an open prompt and keeps this visit silent. */
+  readonly forget: () => Promise<void>;
   /** Why each survey shows or does not; undefined where the part that explains could not be loaded. */
   readonly explain: () => Promise<Explanation | undefined>;
   /** Sends what waits now, as far as the endpoint does not ask to wait. */
@@ -36,68 +60,65 @@ export type Call = (name: string, ...args: readonly unknown[]) => Promise<unknow
 
 /** The widget behind its calls, not yet started. `tag` holds the attributes of the script tag, where there is one. */
 export function makeEarshot(load: Load, tag: TagSettings): Call {
-  const problems = new Map<string, Problem>();
+  const problems = new Set<string>();
   const abort = new AbortController();
   const { signal } = abort;
   let starting: Promise<void> | undefined;
-  let running: Watch | undefined;
-  let openOutbox: () => Promise<Outbox>;
-  let opening: Promise<Outbox> | undefined;
+  let widget: Widget | undefined;
 
-  const warn: World['warn'] = (...problem) => {
-    const key = String(problem);
-    if (problems.has(key)) return;
-    problems.set(key, problem);
+  const warn: World['warn'] = (...problem) =>
     void load('diagnostics')
-      .catch(() => ({ describe: String }))
-      .then(({ describe }) => console.warn(`[earshot] ${describe(problem)}`));
-  };
+      .catch(() => ({ describe: ([code]: Problem): string => code }))
+      .then(({ describe }) => {
+        const text = describe(problem);
+        if (!problems.has(text)) console.warn(`[earshot] ${text}`);
+        problems.add(text);
+      });
   const world: World = {
     signal,
     emit: (name, detail) => document.dispatchEvent(new CustomEvent(`earshot:${name}`, { detail, cancelable: true })),
     warn,
   };
-  const fail = (error: unknown): void => warn('failed', error);
-  /** The outbox once Earshot has started, opened only where there may be something in it. */
-  const outboxIfAny = async (): Promise<Outbox | undefined> => {
-    await starting;
-    return running && !signal.aborted && (await hasDatabase()) ? openOutbox() : undefined;
-  };
-  const run = async (json: unknown): Promise<void> => {
+
+  const begin = async (settings: unknown): Promise<void> => {
     // Nobody looks at a prerendered page yet, and perhaps nobody will.
     if ((document as { readonly prerendering?: boolean }).prerendering)
       await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { signal }));
-    const config = parseConfig(tag, json, document.baseURI, location.host, warn);
-    const { site, endpoint } = config.site;
-    if (!endpoint) return;
-    openOutbox = () =>
-      (opening ??= load('outbox').then((chunk) => chunk.open({ ...world, site, endpoint, parseHistory })));
-    running = watch(config, world, () => load('prompt'), openOutbox);
-    // Opening the outbox makes it look for what waits. Safari has no idle callback.
-    (self.requestIdleCallback ?? setTimeout)(() => outboxIfAny().catch(fail));
+    const rare = isCommon(tag, settings) ? undefined : await load('rare');
+    const config = rare
+      ? await rare.readConfig(tag, settings, warn, commonTables, parseConfig)
+      : parseConfig(commonTables, tag, settings, document.baseURI, location.host, warn);
+    if (!config?.site.endpoint || signal.aborted) return;
+    const wish = config.site.debug ? 'debug' : /[?&]earshot=(debug|preview)/.exec(location.search)?.[1];
+    if (wish === 'preview') return (await load('diagnostics')).preview(config, world, await load('prompt'), load);
+    widget = makeWidget(config, {
+      ...world,
+      load,
+      rare,
+      onShow: (survey) => void call('show', survey),
+    });
+    if (wish) (await load('diagnostics')).debug(() => call('explain') as Promise<Explanation>, signal);
+    if (widget.consent() === 'given') widget.begin();
   };
 
-  const calls: Readonly<Record<string, unknown>> = {
-    start(json: unknown) {
-      if (starting) warn('noStart');
-      // Below the browser floor the widget is quietly absent.
-      else if ('popover' in HTMLElement.prototype) starting = run(json);
-      return starting;
-    },
-    async track(name: string, traits: unknown) {
-      await starting;
-      running?.fire(`event:${name}`, traits);
-    },
-    explain: async () => (await load('diagnostics')).explain(await outboxIfAny(), running, problems),
-    flush: async () => (await (await outboxIfAny())?.flush()) ?? { sent: 0, kept: 0, refused: 0 },
-    stop: () => abort.abort(),
-  };
-  return async (name, ...args) => {
-    const call = (calls[name] ?? (() => warn('noCall', name))) as Call;
+  const call: Call = async (name, ...args) => {
     try {
-      return await call(...(args as [string]));
+      if (name === 'stop') abort.abort();
+      else if (name === 'start') {
+        if (starting) warn('noStart');
+        // Below the browser floor the widget is quietly absent.
+        else if ('popover' in HTMLElement.prototype) starting = begin(args[0]);
+        await starting;
+      } else {
+        await starting;
+        // With traits it is a call like the others: they are checked there.
+        if (name === 'track' && !args[1]) widget?.fire(`event:${args[0] as string}`);
+        else return await (await load('calls')).call({ widget, load, warn, problems, abort }, name, args);
+      }
     } catch (error) {
-      return fail(error);
+      warn('failed', error);
     }
+    return undefined;
   };
+  return call;
 }

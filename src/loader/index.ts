@@ -3,7 +3,7 @@ import { makeEarshot, type Earshot, type Load } from './earshot.ts';
 
 export type { ExplainedRule, Explanation } from '../core/explain.ts';
 export type { EventDetail, Flushed } from '../core/ports.ts';
-export type { Response } from '../core/response.ts';
+export type { Response, Traits } from '../core/response.ts';
 export type { SettingsInput, SurveyInput } from '../core/settings.ts';
 export type { Earshot } from './earshot.ts';
 
@@ -11,6 +11,10 @@ export type { Earshot } from './earshot.ts';
 export function start(settings: SettingsInput): Omit<Earshot, 'start'> {
   const chunks = {
     prompt: () => import('virtual:prompt'),
+    cookie: () => import('virtual:cookie'),
+    watch: () => import('virtual:watch'),
+    rare: () => import('virtual:rare'),
+    calls: () => import('virtual:calls'),
     outbox: () => import('virtual:outbox'),
     diagnostics: () => import('virtual:diagnostics'),
   };
@@ -20,5 +24,14 @@ export function start(settings: SettingsInput): Omit<Earshot, 'start'> {
     <K extends keyof Earshot>(name: K) =>
     (...args: Parameters<Earshot[K]>) =>
       call(name, ...args) as ReturnType<Earshot[K]>;
-  return { track: bind('track'), explain: bind('explain'), flush: bind('flush'), stop: bind('stop') };
+  return {
+    track: bind('track'),
+    show: bind('show'),
+    identify: bind('identify'),
+    consent: bind('consent'),
+    forget: bind('forget'),
+    explain: bind('explain'),
+    flush: bind('flush'),
+    stop: bind('stop'),
+  };
 }

@@ -16,7 +16,7 @@ const { src, settings } = findScriptTag();
 const tag = JSON.stringify(settings);
 // An element with the id `earshot` would be found here, too.
 const before = typeof page.earshot == 'function' ? page.earshot : undefined;
-const isStarting = 'survey' in settings;
+const isStarting = 'survey' in settings || 'config' in settings;
 
 if (!before?.tag) {
   // Absolute, since Chromium resolves a relative import of a cross-origin classic script against about:blank.

@@ -2,10 +2,29 @@
 declare module 'virtual:prompt' {
   export const show: import('../core/ports.ts').PromptChunk['show'];
 }
+declare module 'virtual:cookie' {
+  export const openCookie: import('../core/ports.ts').CookieChunk['openCookie'];
+}
 declare module 'virtual:outbox' {
   export const open: import('../core/ports.ts').OutboxChunk['open'];
+}
+declare module 'virtual:watch' {
+  export const arm: import('../core/ports.ts').WatchChunk['arm'];
+  export const onCalmer: import('../core/ports.ts').WatchChunk['onCalmer'];
+  export const attend: import('../core/ports.ts').WatchChunk['attend'];
+}
+declare module 'virtual:rare' {
+  export const readConfig: import('../core/ports.ts').RareChunk['readConfig'];
+  export const rules: import('../core/ports.ts').RareChunk['rules'];
+  export const prepare: import('../core/ports.ts').RareChunk['prepare'];
+  export const readSurroundings: import('../core/ports.ts').RareChunk['readSurroundings'];
+}
+declare module 'virtual:calls' {
+  export const call: import('./earshot.ts').Chunks['calls']['call'];
 }
 declare module 'virtual:diagnostics' {
   export const describe: import('../core/ports.ts').DiagnosticsChunk['describe'];
   export const explain: import('../core/ports.ts').DiagnosticsChunk['explain'];
+  export const debug: import('../core/ports.ts').DiagnosticsChunk['debug'];
+  export const preview: import('../core/ports.ts').DiagnosticsChunk['preview'];
 }

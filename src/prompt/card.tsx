@@ -3,6 +3,7 @@
 import { h, type JSX } from 'preact';
 import { segmentOf } from '../core/kinds.ts';
 import { maxComment, type PromptFacts } from '../core/response.ts';
+import type { Refusal } from './session.ts';
 import type { State } from './state.ts';
 import type { Texts } from './texts.ts';
 
@@ -11,7 +12,7 @@ export interface Handlers {
   readonly choose: (score: number) => void;
   readonly type: (comment: string) => void;
   readonly send: () => void;
-  readonly close: () => void;
+  readonly close: (refusal: Refusal) => void;
 }
 
 export interface CardProps {
@@ -19,6 +20,8 @@ export interface CardProps {
   readonly texts: Texts;
   readonly state: State;
   readonly on: Handlers;
+  /** The prompt can be put off: it comes again by itself. */
+  readonly canWait: boolean;
 }
 
 /** One point: a native radio that covers its label, so that touch, keyboard and screen readers all meet the same control. */
@@ -95,6 +98,21 @@ function More({ facts, texts, state, on }: CardProps): JSX.Element {
   );
 }
 
+/** The ways out that say more than closing does; gone once a score is chosen. */
+function Refusals({ facts, texts, state, on, canWait }: CardProps): JSX.Element {
+  const button = (refusal: Refusal, text: string): JSX.Element => (
+    <button type="button" onClick={() => on.close(refusal)}>
+      {text}
+    </button>
+  );
+  return (
+    <p class="refusals" hidden={state.score !== undefined || facts.trigger === 'show'}>
+      {canWait && button('later', texts.locale.later)}
+      {button('never', texts.locale.never)}
+    </p>
+  );
+}
+
 const icon = (path: string): JSX.Element => (
   <svg viewBox="0 0 24 24" aria-hidden="true">
     <path d={path} />
@@ -131,9 +149,10 @@ export function Card(props: CardProps): JSX.Element {
             {state.missing && texts.required}
           </p>
           <More {...props} />
+          <Refusals {...props} />
         </form>
       )}
-      <button type="button" class="close" aria-label={locale.close} onClick={on.close}>
+      <button type="button" class="close" aria-label={locale.close} onClick={() => on.close('dismissed')}>
         {icon('m6 6 12 12m0-12-12 12')}
       </button>
     </section>

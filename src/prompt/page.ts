@@ -1,22 +1,22 @@
 import { maskPath } from '../core/mask-path.ts';
+import { readDevice } from '../browser/device.ts';
 import type { Device } from '../core/response.ts';
+import type { Site } from '../core/settings.ts';
 
-/** What a response says of the page: its address without query, fragment and credentials, and who linked to it. */
+/** What a response says of the page: its address without credentials, and who linked to it. */
 export interface PageFacts {
-  readonly page: string;
+  readonly page: string | undefined;
   /** Origin only. */
   readonly referrer: string | undefined;
   readonly device: Device;
 }
 
-/** What a response says of the page and of the device that it is read on. */
-export function readPage(): PageFacts {
-  // A coarse pointer with little room is a phone, one with room a tablet.
-  const isTouch = matchMedia('(pointer: coarse)').matches;
-  const isSmall = Math.min(screen.width, screen.height) < 600;
+/** What a response says of the page, as much of its address as the owner wants, and of the device that it is read on. */
+export function readPage(pageUrl: Site['pageUrl']): PageFacts {
+  const { origin, pathname, search, hash } = location;
   return {
-    page: location.origin + maskPath(location.pathname),
-    referrer: document.referrer ? new URL(document.referrer).origin : undefined,
-    device: isTouch ? (isSmall ? 'phone' : 'tablet') : 'desktop',
+    page: pageUrl === 'none' ? undefined : origin + maskPath(pathname + (pageUrl === 'full' ? search + hash : '')),
+    referrer: /^\w+:\/\/[^/]+/.exec(document.referrer)?.[0],
+    device: readDevice(),
   };
 }

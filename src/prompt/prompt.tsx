@@ -1,15 +1,17 @@
 /** @jsxRuntime classic */
 /** @jsx h */
 import { h, render } from 'preact';
+import { isCalm, stillness } from '../browser/moment.ts';
+import { openStore } from '../browser/store.ts';
+import type { History } from '../core/history.ts';
 import { standardScale } from '../core/kinds.ts';
-import type { PromptOptions } from '../core/ports.ts';
-import type { PromptFacts } from '../core/response.ts';
-import { parseTraits } from '../core/traits.ts';
+import type { Due, PromptOptions, Store } from '../core/ports.ts';
+import type { PromptFacts, Traits } from '../core/response.ts';
+import type { Survey } from '../core/settings.ts';
 import { wordingOf } from '../core/wording.ts';
 import { Card, type Handlers } from './card.tsx';
 import { makeHost } from './host.ts';
 import { readPage } from './page.ts';
-import { whenSeen } from './seen.ts';
 import { openSession } from './session.ts';
 import { initialState, reduce, type Action } from './state.ts';
 import { makeTexts, type Texts } from './texts.ts';
@@ -22,42 +24,79 @@ const thanksMs = 6e3;
 // The same width as in prompt.css: below it, eleven points do not fit into one row.
 const narrow = '(max-width: 479px)';
 
+// What fires by itself again can be put off; a moment that the visitor or the page made is gone.
+const comesAgain = (trigger: string): boolean => !/^(event|click|manual)/.test(trigger);
+
 /** See `PromptChunk` in `core/ports.ts`. */
-export async function show(options: PromptOptions): Promise<boolean> {
-  const { due, site, outbox, view, ask, emit, isCalm, signal, warn } = options;
-  const { survey: name, kind, question, lowLabel, highLabel } = due.survey;
-  const facts = { site: site.site, survey: name, kind, trigger: due.trigger };
-  if (!(due.announced ||= emit('due', facts))) return true;
-  if (!isCalm() || signal.aborted) return false;
+export async function show(options: PromptOptions, open = openStore): Promise<void> {
+  const { next, drop, onOpen, emit, signal, site, load } = options;
+  const announced = new Set<Survey>();
+  let isStill = false;
+  for (let due = next(); due; due = next()) {
+    const { survey, trigger } = due;
+    const facts = { site: site.site, survey: survey.survey, kind: survey.kind, trigger };
+    if (trigger === 'show' || (isStill && isCalm())) return claimAndMount(options, await open(options), due, facts);
+    if (!announced.has(survey) && !emit('due', facts)) {
+      drop(due);
+      continue;
+    }
+    announced.add(survey);
+    const end = new AbortController();
+    signal.addEventListener('abort', () => end.abort());
+    const wait = isStill
+      ? load('watch').then(({ onCalmer }) => new Promise<void>((calmer) => onCalmer(calmer, end.signal)))
+      : stillness(end.signal);
+    isStill = !isStill;
+    await Promise.race([wait, new Promise<void>((resolve) => onOpen(resolve))]);
+    end.abort();
+  }
+}
+
+async function claimAndMount(
+  options: PromptOptions,
+  store: Store,
+  due: Due,
+  facts: Pick<PromptFacts, 'site' | 'survey' | 'kind' | 'trigger'>,
+): Promise<void> {
+  const { site, view, ask, drop, change, signal } = options;
+  const { survey, trigger } = due;
+  const { survey: name, kind, question, lowLabel, highLabel } = survey;
   const isTest = site.mode === 'test';
-  const texts = makeTexts(due.survey);
+  const isOpened = trigger === 'show';
+  const texts = makeTexts(survey);
   // Made before the claim, so that a failure spends nothing.
   const known = {
     ...facts,
     ...standardScale(kind),
-    ...readPage(),
+    ...readPage(site.pageUrl),
     client: `earshot/${VERSION}`,
     locale: 'en',
     question: texts.question,
     wording: wordingOf([question, lowLabel, highLabel]),
     layout: kind === 'nps' && matchMedia(narrow).matches ? 'two-rows' : 'row',
-    traits: parseTraits(due.traits, () => warn('traits')),
+    user: site.user,
+    token: site.token,
+    traits: due.traits ? (JSON.parse(due.traits) as Traits) : site.traits,
     test: isTest,
   } as const;
   const shownAt = Date.now();
-  const { id, history } = await outbox.claim(view.read(), name, (merged) => ask(due.survey, merged).passes, isTest);
-  if (!isTest) view.write(history);
+  const passes = (history: History): boolean => ask(due, history).passes;
+  const { id, history } = await store.claim(view.read(), name, passes, isTest ? 'test' : isOpened ? 'opened' : 'due');
+  change(() => history);
+  if (!id) return;
+  drop(due);
   await new Promise(requestAnimationFrame);
-  if (!id || signal.aborted) return false;
-  await new Promise<void>((done) => mount(options, done, texts, { ...known, id, shownAt }));
-  return true;
+  if (signal.aborted) return;
+  const visitor = site.visitor !== 'none' ? history.visitorId : undefined;
+  await new Promise<void>((done) => mount(options, store, done, texts, { ...known, id, shownAt, visitor }));
 }
 
-function mount(options: PromptOptions, done: () => void, texts: Texts, facts: PromptFacts): void {
+function mount(options: PromptOptions, store: Store, done: () => void, texts: Texts, facts: PromptFacts): void {
+  const { view, warn, onOpen, load } = options;
   const gone = new AbortController();
   const { signal } = gone;
-  const session = openSession(options, facts);
-  const host = makeHost(() => on.close(), signal);
+  const session = openSession(options, store, facts);
+  const host = makeHost(() => on.close('dismissed'), signal);
   const { root } = host;
   let state = initialState;
   const later = (work: () => void, ms: number): void => {
@@ -66,7 +105,7 @@ function mount(options: PromptOptions, done: () => void, texts: Texts, facts: Pr
   };
   const dispatch = (action: Action): void => {
     state = reduce(state, action);
-    render(<Card {...{ facts, texts, state, on }} />, root);
+    render(<Card {...{ facts, texts, state, on, canWait: comesAgain(facts.trigger) }} />, root);
   };
   const remove = (): void => {
     host.returnFocus();
@@ -74,7 +113,7 @@ function mount(options: PromptOptions, done: () => void, texts: Texts, facts: Pr
     host.remove();
     done();
   };
-  const fade = (): void => (host.isHeld() ? later(fade, thanksMs) : on.close());
+  const fade = (): void => (host.isHeld() ? later(fade, thanksMs) : on.close('dismissed'));
   const on: Handlers = {
     choose(score) {
       session.choose(score);
@@ -95,17 +134,31 @@ function mount(options: PromptOptions, done: () => void, texts: Texts, facts: Pr
         later(fade, thanksMs);
       }
     },
-    close() {
-      session.close();
+    close(refusal) {
+      session.close(refusal);
       remove();
     },
+  };
+  const focus = (): true => {
+    root.querySelector('input')?.focus();
+    return true;
+  };
+  const onElsewhere = (): void => {
+    session.leave();
+    remove();
   };
 
   // A page that is left is hidden first, in every browser of the floor.
   document.addEventListener('visibilitychange', () => document.hidden && session.leave(), { signal });
   options.signal.addEventListener('abort', remove, { signal });
+  onOpen(focus);
   dispatch({});
   host.show();
-  whenSeen(session.seen, signal);
+  if (facts.trigger === 'show') focus();
+  // Without that part the prompt counts as one that nobody saw.
+  load('watch').then(
+    ({ attend }) => attend({ facts, view, warn, onSeen: session.seen, onElsewhere, signal }),
+    () => {},
+  );
   later(() => dispatch({ status: texts.locale.arrival }), arrivalMs);
 }

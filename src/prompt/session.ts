@@ -1,6 +1,9 @@
 import { recordOutcome, recordSeen } from '../core/history.ts';
-import type { EventName, PromptOptions } from '../core/ports.ts';
+import type { EventName, HistoryChange, PromptOptions, Store } from '../core/ports.ts';
 import { makeResponse, type Outcome, type Progress, type PromptFacts, type Response } from '../core/response.ts';
+
+/** How a prompt is closed without an answer. */
+export type Refusal = Extract<Outcome, 'dismissed' | 'later' | 'never'>;
 
 /** What the visitor does, told to the world. */
 export interface Session {
@@ -9,8 +12,9 @@ export interface Session {
   /** Typing: an unfinished response is not posted under the visitor's hands. */
   readonly busy: () => void;
   readonly finish: (comment: string) => void;
-  readonly close: () => void;
-  /** The tab is hidden or the page left: what is known goes out now. */
+  /** Closed by the visitor; a score that was chosen counts. */
+  readonly close: (refusal: Refusal) => void;
+  /** The tab is hidden, the page left, or the prompt taken away: what is known goes out now. */
   readonly leave: () => void;
 }
 
@@ -18,7 +22,11 @@ export interface Session {
 const idleMs = 60e3;
 
 /** Turns the visitor's steps into responses, stored at once and posted when final, and into what the browser remembers. */
-export function openSession({ site, outbox, change, emit, signal }: PromptOptions, facts: PromptFacts): Session {
+export function openSession(
+  { site, openOutbox, change, emit, signal }: PromptOptions,
+  store: Store,
+  facts: PromptFacts,
+): Session {
   const { id, survey, kind, trigger } = facts;
   let progress: Progress = { revision: 0, outcome: 'shown' };
   let unsent: Response | undefined;
@@ -28,19 +36,30 @@ export function openSession({ site, outbox, change, emit, signal }: PromptOption
     const { outcome, score, segment } = makeResponse(facts, progress);
     emit(name, { id, site: site.site, survey, kind, trigger, outcome, score, segment });
   };
-  const remember = (how: Parameters<PromptOptions['change']>[0]): void => {
+  const remember = (how: HistoryChange): void => {
     change(how);
-    if (!facts.test) void outbox.remember(how);
+    if (!facts.test) void store.remember(how);
   };
   const advance = (outcome: Outcome, more?: Partial<Progress>): void => {
     progress = { ...progress, ...more, outcome, revision: progress.revision + 1 };
+    if (progress.score === undefined && site.report === 'responses') return;
+    unsent = makeResponse(facts, progress);
+    void store.keep(unsent, false);
+  };
+  const end = (outcome: Outcome, more?: Partial<Progress>): void => {
+    advance(outcome, more);
     remember((history, at) => recordOutcome(history, id, outcome, at));
-    if (progress.score !== undefined) unsent = makeResponse(facts, progress);
   };
   const post = (): void => {
     clearTimeout(timer);
-    if (unsent) void outbox.send(unsent);
+    const response = unsent;
     unsent = undefined;
+    if (!response) return;
+    const stored = store.keep(response, true);
+    // What cannot be delivered now is on disk, and on its way from the next page on.
+    openOutbox()
+      .then(({ send }) => send(response, stored))
+      .catch(() => {});
   };
   const wait = (): void => {
     clearTimeout(timer);
@@ -49,25 +68,33 @@ export function openSession({ site, outbox, change, emit, signal }: PromptOption
 
   signal.addEventListener('abort', () => clearTimeout(timer));
   tell('shown');
+  // It has to be there when the page is left.
+  openOutbox().catch(() => {});
   return {
-    seen: () => remember((history, at) => recordSeen(history, id, at)),
+    seen() {
+      remember((history, at) => recordSeen(history, id, at));
+      if (!progress.revision) advance('shown');
+    },
     choose(score) {
-      advance('scored', { score, scoredAt: Date.now() });
-      if (unsent) void outbox.keep(unsent);
+      end('scored', { score, scoredAt: Date.now() });
       wait();
       tell('scored');
     },
     busy: wait,
     finish(comment) {
-      advance('answered', { comment, closedAt: Date.now() });
+      end('answered', { comment, closedAt: Date.now() });
       post();
     },
-    close() {
+    close(refusal) {
       const { score, outcome } = progress;
-      if (outcome !== 'answered') advance(score === undefined ? 'dismissed' : 'scored', { closedAt: Date.now() });
+      if (outcome !== 'answered') end(score === undefined ? refusal : 'scored', { closedAt: Date.now() });
       post();
       tell('closed');
     },
-    leave: post,
+    leave() {
+      // Seen and left alone, as far as is known; whoever comes back may still answer.
+      if (progress.outcome === 'shown' && progress.revision) advance('ignored');
+      post();
+    },
   };
 }

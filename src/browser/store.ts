@@ -1,0 +1,37 @@
+import { claim } from '../core/claim.ts';
+import { mergeHistory } from '../core/history.ts';
+import { makeVisitorId } from '../core/id.ts';
+import { keepResponse } from '../core/keep.ts';
+import type { HistoryChange, Kept, PromptOptions, Store } from '../core/ports.ts';
+import { change, historyKey, openDatabase } from './database.ts';
+
+/** Opens the durable side for a prompt. */
+export async function openStore({ site, signal, parseHistory, load }: PromptOptions): Promise<Store> {
+  const cookie = site.cookieDomain ? (await load('cookie')).openCookie(site) : undefined;
+  const storeOf = openDatabase(signal);
+  const changeHistory = (how: HistoryChange): Promise<void> =>
+    change<string>(storeOf('state'), historyKey(site.site), (stored) => {
+      const now = Date.now();
+      const next = how(parseHistory(stored, now), now);
+      cookie?.write(next);
+      return JSON.stringify(next);
+    });
+  return {
+    claim: (view, ...asked) =>
+      claim(
+        {
+          changeHistory,
+          now: Date.now(),
+          random: crypto.getRandomValues(new Uint8Array(10)),
+          visitorId: site.visitor === 'none' ? undefined : makeVisitorId(crypto.getRandomValues(new Uint32Array(4))),
+        },
+        cookie ? mergeHistory(view, parseHistory(cookie.read(), Date.now())) : view,
+        ...asked,
+      ),
+    remember: (how) => changeHistory(how).catch(() => {}),
+    keep: (response, isFinal) =>
+      change<Kept>(storeOf('responses'), response.id, (kept) =>
+        keepResponse(kept, response, isFinal, Date.now()),
+      ).catch(() => {}),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Tables, TagSettings } from './config.ts';
+import { isNear } from './near.ts';
+import type { Warn } from './problem.ts';
+import { rareSiteSettings, rareSurveySettings } from './rare-settings.ts';
+
+/** All settings that there are: the common ones, and those that only some owners use. */
+export const withRare = ({ site, survey }: Tables): Tables => ({
+  site: { ...site, ...rareSiteSettings },
+  survey: { ...survey, ...rareSurveySettings },
+});
+
+/** The attributes `data-trait-…` as one setting: `data-trait-plan-type` is the trait `plan_type`. */
+export function gatherTraits(tag: TagSettings): TagSettings {
+  const rest: Record<string, unknown> = {};
+  const traits: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(tag))
+    if (/^trait[A-Z]/.test(key))
+      traits[
+        key
+          .replace(/^trait./, (start) => start.slice(5).toLowerCase())
+          .replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+      ] = value;
+    else rest[key] = value;
+  return Object.keys(traits).length ? { ...rest, traits } : rest;
+}
+
+/** Reports every key that is no setting; on a tag only one that looks like a slip, for page optimisers add their own. */
+export function checkKeys({ site, survey }: Tables, tag: TagSettings, json: unknown, warn: Warn): void {
+  const surveyKeys = Object.keys(survey);
+  const siteKeys = Object.keys(site);
+  const check = (raw: unknown, known: readonly string[], isTag = false): void => {
+    if (typeof raw != 'object') return warn('noObject', typeof raw);
+    for (const key of Object.keys(raw ?? {})) {
+      const near = known.find((one) => isNear(key, one, one.length > 4 ? 2 : 1));
+      if (!known.includes(key) && (near || !isTag)) warn('unknown', key, isTag, near);
+    }
+  };
+  const { surveys } = Object(json) as { readonly surveys?: unknown };
+  check(tag, [...siteKeys, ...surveyKeys], true);
+  check(json, [...siteKeys, ...(surveys ? ['surveys'] : [...surveyKeys, 'surveys'])]);
+  for (const one of [surveys ?? {}].flat()) check(one, surveyKeys);
+}

@@ -1,0 +1,41 @@
+import { dayMs } from './duration.ts';
+import { devices, type Device, type Traits } from './response.ts';
+import { choice, listOf, matching, numberLike, type ValueType } from './values.ts';
+
+/** An opaque text, as long as a response takes it. */
+export const token = matching(/^\S.{0,1999}$/);
+
+export const priority = numberLike(/^-?\d{1,3}$/);
+
+/** A percentage, as a number from 0 to 100. */
+export const share = numberLike(/^(100|\d\d?(\.\d+)?)%$/);
+
+/** An instant (ISO 8601 with `Z` or an offset) as epoch ms; a bare date is the beginning of that day in UTC. */
+export const instant: ValueType<number> = (raw) =>
+  (/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(raw as string) &&
+    Date.parse(raw as string)) ||
+  undefined;
+
+/** The same, but a bare date is the end of that day. */
+export const lastInstant: ValueType<number> = (raw, base) => {
+  const at = instant(raw, base);
+  return at && !/T/.test(raw as string) ? at + dayMs - 1 : at;
+};
+
+/** A domain that the page's host belongs to. */
+export const domain: ValueType<string> = (raw, base) =>
+  /^[\w-]+(\.[\w-]+)+$/.test(raw as string) && `.${new URL(base).hostname}`.endsWith(`.${raw}`)
+    ? (raw as string)
+    : undefined;
+
+/** An attribute without a value, or true. */
+export const present: ValueType<true> = (raw) => raw === true || typeof raw == 'string' || undefined;
+
+/** As the page hands it over; what of it may be sent is decided when it is sent, see `traits.ts`. */
+export const traits: ValueType<Traits> = (raw) =>
+  Object(raw) === raw && !Array.isArray(raw) ? (raw as Traits) : undefined;
+
+export const deviceList = listOf<Device>(choice(devices), ',');
+
+/** Patterns of pages, see `page-pattern.ts`. */
+export const patterns = listOf(matching(/^[/#*].{0,199}$/), ',');

@@ -1,0 +1,119 @@
+// The chunk for the calls that most pages never make.
+import { hasDatabase } from '../browser/has-database.ts';
+import { silence, writeConsent } from '../browser/write-consent.ts';
+import type { Explanation } from '../core/explain.ts';
+import type { Flushed, Verdicts } from '../core/ports.ts';
+import type { Warn } from '../core/problem.ts';
+import type { Traits } from '../core/response.ts';
+import { parseTraits } from '../core/traits.ts';
+import { name as parseName } from '../core/values.ts';
+import type { Load } from './earshot.ts';
+import type { Widget } from './widget.ts';
+
+/** What the calls work with; there is no widget before a start, and none without usable settings. */
+export interface CallsContext {
+  readonly widget: Widget | undefined;
+  readonly load: Load;
+  readonly warn: Warn;
+  /** What the owner was told so far. */
+  readonly problems: ReadonlySet<string>;
+  /** Takes everything on this page down. */
+  readonly abort: AbortController;
+}
+
+/** Something is or was durable, and may be looked at. */
+const isDurable = async ({ consent }: Widget, { signal }: AbortController): Promise<boolean> =>
+  !signal.aborted && consent() === 'given' && hasDatabase();
+
+/** What may be sent of the traits that a page hands over, and of those that hold anyway; the page's come first. */
+function withTraits({ widget, warn }: CallsContext, traits: unknown): Traits | undefined {
+  if (traits === undefined) return undefined;
+  const known = parseTraits(traits, () => warn('traits'));
+  return parseTraits({ ...known, ...widget?.settings().traits, ...known }, () => warn('traits'));
+}
+
+/** See `Earshot.track`. */
+function track(context: CallsContext, name: unknown, traits?: unknown): void {
+  context.widget?.fire(`event:${String(name)}`, withTraits(context, traits));
+}
+
+/** See `Earshot.show`. */
+function show(context: CallsContext, name?: string, raw?: unknown): void {
+  const { widget, warn } = context;
+  if (!widget) return;
+  const traits = withTraits(context, raw);
+  const { surveys, view, ask, open, fire } = widget;
+  const survey = surveys.find((one) => !name || one.survey === name);
+  if (!survey) warn('noSurvey', String(name));
+  else if (!navigator.userActivation.isActive) fire('manual', traits, survey);
+  else if (ask(survey, view.read(), true).passes) open({ survey, trigger: 'show', traits: JSON.stringify(traits) });
+}
+
+/** See `Earshot.identify`. */
+function identify({ widget, warn }: CallsContext, user: unknown, traits?: unknown): void {
+  if (!widget) return;
+  const { given } = widget;
+  const known = user == null ? undefined : parseName(typeof user == 'number' ? `${user}` : user, '');
+  if (user != null && !known) warn('value', 'user', user, false, undefined);
+  widget.use({ ...given, user: known, traits: { ...given.traits, ...parseTraits(traits, () => warn('traits')) } });
+}
+
+async function forget({ widget, load, abort }: CallsContext): Promise<void> {
+  if (!widget) return;
+  const { given, view, memory, openOutbox } = widget;
+  abort.abort();
+  const { never } = view.read();
+  view.write({ never });
+  try {
+    if (!never) localStorage.removeItem(view.key);
+  } catch {}
+  silence(given.site, memory);
+  if (given.cookieDomain) (await load('cookie')).openCookie(given).erase();
+  if (await hasDatabase()) await (await openOutbox()).erase();
+}
+
+/** See `Earshot.consent`. */
+async function consent(context: CallsContext, isGranted: unknown): Promise<void> {
+  const { widget, warn } = context;
+  if (typeof isGranted != 'boolean') return warn('noBoolean', typeof isGranted);
+  if (!widget) return;
+  const before = widget.consent();
+  writeConsent(widget.given.site, isGranted, widget.memory);
+  if (!isGranted) await forget(context);
+  else if (before !== 'given' && widget.consent() === 'given') widget.begin();
+}
+
+/** How each survey stands as of now. */
+function verdictsOf({ view, surveys, ask, firedFor }: Widget): Verdicts {
+  const history = view.read();
+  return {
+    visitor: history.visitorId,
+    surveys: surveys.map((settings) => ({
+      survey: settings.survey,
+      due: !!firedFor(settings, history),
+      verdict: ask(settings, history),
+      settings,
+    })),
+  };
+}
+
+/** See `Earshot.explain`. */
+async function explain({ widget, load, problems, abort }: CallsContext): Promise<Explanation> {
+  const outbox = widget && (await isDurable(widget, abort)) ? await (await widget.openOutbox()).list() : [];
+  const { explain: say } = await load('diagnostics');
+  return say(widget ? verdictsOf(widget) : { visitor: undefined, surveys: [] }, outbox, problems);
+}
+
+/** See `Earshot.flush`. */
+async function flush({ widget, abort }: CallsContext): Promise<Flushed> {
+  const flushed = widget && (await isDurable(widget, abort)) ? await (await widget.openOutbox()).flush() : undefined;
+  return flushed ?? { sent: 0, kept: 0, refused: 0 };
+}
+
+const calls: Readonly<Record<string, unknown>> = { track, show, identify, forget, consent, explain, flush };
+
+/** Carries out a call by its name. */
+export function call(context: CallsContext, name: string, args: readonly unknown[]): unknown {
+  const known = Object.hasOwn(calls, name) && (calls[name] as (context: CallsContext, ...rest: unknown[]) => unknown);
+  return known ? known(context, ...args) : context.warn('noCall', String(name));
+}

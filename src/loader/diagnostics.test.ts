@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi, type MockInstance } from 'vitest';
+import type { Explanation } from '../core/explain.ts';
+import { debug } from './diagnostics.ts';
+
+const explanation = (pages: number, seconds: number): Explanation => ({
+  version: '1.0.0',
+  surveys: [
+    {
+      survey: 'nps',
+      due: true,
+      rules: [
+        { id: 'minPages', passes: pages > 1, value: pages, threshold: 2 },
+        { id: 'minTime', passes: false, value: `${seconds}s`, threshold: '15s' },
+      ],
+    },
+  ],
+  outbox: { waiting: 0, refused: [] },
+  problems: ['Hint: ask less.'],
+});
+
+let abort: AbortController;
+let log: MockInstance<typeof console.log>;
+let table: MockInstance<typeof console.table>;
+
+beforeEach(() => {
+  abort = new AbortController();
+  HTMLElement.prototype.showPopover = vi.fn<() => void>();
+  log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  table = vi.spyOn(console, 'table').mockImplementation(() => {});
+});
+
+afterEach(() => {
+  abort.abort();
+  vi.restoreAllMocks();
+});
+
+const lines = (): readonly string[] => log.mock.calls.map(([line]) => line as string);
+
+test('prints a heading and a table for each survey at once, failing rules first, then the rest', async () => {
+  debug(async () => explanation(2, 9), abort.signal);
+  await vi.waitFor(() => expect(table).toHaveBeenCalledOnce());
+  expect(lines()).toEqual([
+    '[earshot] nps: due, but waits for 1 of 2 rules',
+    '[earshot] visitor: has no id',
+    '[earshot] outbox: nothing waits to be sent',
+    '[earshot] problems: Hint: ask less.',
+  ]);
+  expect(Object.keys(table.mock.calls[0]?.[0] as object)).toEqual(['minTime', 'minPages']);
+});
+
+test('mounts the panel, and keeps it up to date', async () => {
+  let seconds = 9;
+  const update = debug(async () => explanation(2, seconds), abort.signal);
+  const shown = (): string => document.querySelector('earshot-debug')?.shadowRoot?.textContent ?? '';
+  await vi.waitFor(() => expect(shown()).toContain('9s'));
+  seconds = 12;
+  update();
+  await vi.waitFor(() => expect(shown()).toContain('12s'));
+});
+
+test('prints again when another rule passes, and not when only a clock has run', async () => {
+  let now = explanation(1, 9);
+  const read = vi.fn<() => Promise<Explanation>>(async () => now);
+  const update = debug(read, abort.signal);
+  await vi.waitFor(() => expect(table).toHaveBeenCalledTimes(1));
+  now = explanation(1, 10);
+  update();
+  await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(2));
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(table).toHaveBeenCalledTimes(1);
+  now = explanation(2, 11);
+  update();
+  await vi.waitFor(() => expect(table).toHaveBeenCalledTimes(2));
+});
+
+test('prints nothing for a widget that was taken down meanwhile', async () => {
+  debug(async () => {
+    abort.abort();
+    return explanation(2, 9);
+  }, abort.signal);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(log).not.toHaveBeenCalled();
+});

@@ -1,0 +1,170 @@
+import { readConsent, type ConsentMemory } from '../browser/consent.ts';
+import { hasDatabase } from '../browser/has-database.ts';
+import { openHistoryView, type HistoryView } from '../browser/history-view.ts';
+import { watchRoute } from '../browser/route.ts';
+import { measureVisibleTime } from '../browser/visible-time.ts';
+import type { Config } from '../core/config.ts';
+import { parseHistory, recordFired, recordView, recordVisible, type History } from '../core/history.ts';
+import type { HistoryChange, Outbox, RareChunk, World } from '../core/ports.ts';
+import { decide, type Consent, type Verdict } from '../core/rules.ts';
+import type { Site, Survey } from '../core/settings.ts';
+import type { Trigger } from '../core/values.ts';
+import type { Load } from './earshot.ts';
+import { takeTurns, type Turns } from './turns.ts';
+
+/** What a widget is made with, but for its settings. */
+export interface WidgetOptions extends World {
+  readonly load: Load;
+  readonly rare: RareChunk | undefined;
+  /** The visitor clicked on what opens a survey. */
+  readonly onShow: (survey: string) => void;
+}
+
+/** A started widget, as the calls of a page find it. */
+export interface Widget extends Turns {
+  readonly surveys: readonly Survey[];
+  /** The settings as the owner gave them. */
+  readonly given: Site;
+  /** As they hold now. */
+  readonly settings: () => Site;
+  /** Goes on with other settings of the site: somebody signed in or out. */
+  readonly use: (site: Site) => void;
+  readonly view: HistoryView;
+  readonly memory: ConsentMemory;
+  readonly consent: () => Consent;
+  readonly ask: (survey: Survey, history: History, isOpened?: boolean) => Verdict;
+  /** A trigger fired, for every survey that has it or for `only` one. */
+  readonly fire: (trigger: Trigger, traits?: unknown, only?: Survey) => void;
+  /** Counts the page view and waits from now on. */
+  readonly begin: () => void;
+  readonly openOutbox: () => Promise<Outbox>;
+}
+
+/** Puts the parts together; chunks are fetched when they are needed. */
+export function makeWidget(config: Config, { load, rare, onShow, ...world }: WidgetOptions): Widget {
+  const { surveys } = config;
+  let { site } = config;
+  const { signal, warn } = world;
+  const isTest = site.mode === 'test';
+  const memory: ConsentMemory = {};
+  // A test leaves no trace, and neither does what is switched off.
+  const view = openHistoryView(site.site, site.mode === 'live');
+  let unsavedMs = (): number => 0;
+  let delivering: Promise<Outbox> | undefined;
+
+  const consent = (): Consent => readConsent(site.site, site.consent === 'required', memory);
+  const change = (how: HistoryChange): void => {
+    if (consent() === 'given') view.write(how(view.read(), Date.now()));
+  };
+  const openOutbox = (): Promise<Outbox> =>
+    (delivering ??= load('outbox').then(({ open }) => open({ ...world, site })));
+  const ask: Widget['ask'] = (survey, history, isOpened) =>
+    decide(
+      {
+        now: Date.now(),
+        granted: consent(),
+        site,
+        survey,
+        history: recordVisible(history, unsavedMs()),
+        surroundings: rare?.readSurroundings(),
+        fired: turns.firedFor(survey, history),
+      },
+      rare?.rules,
+      isOpened,
+    );
+  const turns = takeTurns({
+    surveys,
+    isTest,
+    readHistory: view.read,
+    change,
+    ask,
+    async show() {
+      // Everything that can fail comes before the claim, so that a failure spends nothing.
+      const { show } = await load('prompt');
+      await show({
+        ...world,
+        ...turns,
+        site,
+        view,
+        parseHistory,
+        change,
+        load,
+        openOutbox,
+        ask: ({ survey, trigger }, history) => ask(survey, history, trigger === 'show'),
+      });
+    },
+    onFailure: (error, survey) => warn('failed', error, survey),
+    signal,
+  });
+  const { evaluate } = turns;
+
+  const fire: Widget['fire'] = (trigger, traits, only) => {
+    for (const survey of surveys)
+      if ((only ?? survey) === survey && (isTest || survey.trigger.includes(trigger))) {
+        turns.renew(survey);
+        change((history, firedAt) =>
+          recordFired(history, {
+            survey: survey.survey,
+            trigger,
+            firedAt,
+            draw: Math.random() * 100,
+            traits: JSON.stringify(traits),
+          }),
+        );
+      }
+    evaluate();
+  };
+  let page: AbortController | undefined;
+  /** A page view: of a page, of a route, or of a page that came back from the cache of the back button. */
+  const turnPage = (): void => {
+    page?.abort();
+    page = new AbortController();
+    const { signal: left } = page;
+    const triggers = surveys.flatMap(({ trigger }) => trigger).filter((one) => !/^(load|event|manual)/.test(one));
+    if (triggers.length || !('navigation' in window))
+      load('watch')
+        .then(({ arm }) => arm({ triggers, fire, onAddress: look, warn, signal: left }))
+        .catch((error) => warn('failed', error));
+    change(recordView);
+    turns.turnPage();
+  };
+  const look = watchRoute(turnPage, signal);
+  signal.addEventListener('abort', () => page?.abort());
+
+  return {
+    ...turns,
+    surveys,
+    given: config.site,
+    settings: () => site,
+    use(next) {
+      site = next;
+      evaluate();
+    },
+    view,
+    memory,
+    consent,
+    ask,
+    fire,
+    openOutbox,
+    begin() {
+      rare?.prepare(config, change);
+      unsavedMs = measureVisibleTime((ms) => change((history) => recordVisible(history, ms)), signal);
+      document.addEventListener('visibilitychange', evaluate, { signal });
+      addEventListener('storage', evaluate, { signal });
+      addEventListener('pageshow', ({ persisted }) => persisted && turnPage(), { signal });
+      document.addEventListener(
+        'click',
+        ({ target }) => {
+          const opener = (target as Element).closest?.('[data-earshot-show]');
+          if (opener) onShow(opener.getAttribute('data-earshot-show') ?? '');
+        },
+        { signal },
+      );
+      turnPage();
+      // Opening the outbox makes it look for what waits. Safari has no idle callback.
+      (self.requestIdleCallback ?? setTimeout)(async () => {
+        if (!signal.aborted && (await hasDatabase())) openOutbox().catch((error) => warn('failed', error));
+      });
+    },
+  };
+}
