@@ -16,5 +16,5 @@ export function readConsent(site: string, isRequired: boolean, memory: ConsentMe
     memory.said = localStorage.getItem(consentKey(site)) ?? memory.said;
   } catch {}
   if (memory.said === 'refused') return 'refused';
-  return memory.isSilent ? 'erased' : memory.said || !isRequired ? 'given' : 'awaited';
+  return memory.isSilent ? 'erased' : memory.said === 'given' || !isRequired ? 'given' : 'awaited';
 }

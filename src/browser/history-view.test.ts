@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { recordPage, recordShown } from '../core/history.ts';
-import { openHistoryView } from './history-view.ts';
+import { recordView, recordShown } from '../core/history.ts';
+import { openHistoryView, type HistoryView } from './history-view.ts';
 
-const empty = { v: 1, pages: 0, visitAt: 0, pageAt: 0, visibleMs: 0, prompts: [] };
+const open = (site: string, isKept = true): HistoryView => openHistoryView(site, isKept);
+const empty = { v: 1, visits: 0, views: 0, visitAt: 0, viewAt: 0, visibleMs: 0, prompts: [], fired: [] };
 
 beforeEach(() => localStorage.clear());
 afterEach(() => vi.unstubAllGlobals());
@@ -16,59 +17,77 @@ const refuse = (name: string) => () => {
 };
 
 test('reads what another page of the same site has written', () => {
-  const history = recordShown(recordPage(openHistoryView('acme.example').read(), 1e12), 'a', 'nps', 1e12);
-  openHistoryView('acme.example').write(history);
-  expect(openHistoryView('acme.example').read()).toEqual(history);
+  const history = recordShown(recordView(open('acme.example').read(), 1e12), 'a', 'nps', 1e12);
+  open('acme.example').write(history);
+  expect(open('acme.example').read()).toEqual(history);
 });
 
 test('keeps two sites of one host apart', () => {
-  openHistoryView('a').write({ ...openHistoryView('a').read(), pages: 7 });
-  expect(openHistoryView('b').read()).toEqual(empty);
+  open('a').write({ ...open('a').read(), views: 7 });
+  expect(open('b').read()).toEqual(empty);
   expect(Object.keys(localStorage)).toEqual(['earshot:a']);
 });
 
 test('starts afresh where what is stored is broken', () => {
   localStorage.setItem('earshot:a', '{"prompts":');
-  expect(openHistoryView('a').read()).toEqual(empty);
+  expect(open('a').read()).toEqual(empty);
 });
 
 test('sees at once what another tab writes', () => {
-  const [mine, yours] = [openHistoryView('a'), openHistoryView('a')];
-  mine.write({ ...mine.read(), pages: 1 });
-  yours.write({ ...yours.read(), pages: 2 });
-  expect(mine.read().pages).toBe(2);
+  const [mine, yours] = [open('a'), open('a')];
+  mine.write({ ...mine.read(), views: 1 });
+  yours.write({ ...yours.read(), views: 2 });
+  expect(mine.read().views).toBe(2);
 });
 
 test('remembers for this page where storage is blocked, and throws nothing', () => {
   stubStorage({ getItem: refuse('SecurityError'), setItem: refuse('SecurityError') });
-  const view = openHistoryView('a');
+  const view = open('a');
   expect(view.read()).toEqual(empty);
-  view.write({ ...view.read(), pages: 3 });
-  expect(view.read().pages).toBe(3);
-  expect(openHistoryView('a').read()).toEqual(empty);
+  view.write({ ...view.read(), views: 3 });
+  expect(view.read().views).toBe(3);
+  expect(open('a').read()).toEqual(empty);
 });
 
 test('remembers for this page where there is no storage at all', () => {
   vi.stubGlobal('localStorage', undefined);
-  const view = openHistoryView('a');
-  view.write({ ...view.read(), pages: 3 });
-  expect(view.read().pages).toBe(3);
+  const view = open('a');
+  view.write({ ...view.read(), views: 3 });
+  expect(view.read().views).toBe(3);
 });
 
 test('trusts itself rather than what is stored once storage is full', () => {
-  stubStorage({ getItem: () => JSON.stringify({ ...empty, pages: 1 }), setItem: refuse('QuotaExceededError') });
-  const view = openHistoryView('a');
-  expect(view.read().pages).toBe(1);
-  view.write({ ...view.read(), pages: 2 });
-  expect(view.read().pages).toBe(2);
+  stubStorage({ getItem: () => JSON.stringify({ ...empty, views: 1 }), setItem: refuse('QuotaExceededError') });
+  const view = open('a');
+  expect(view.read().views).toBe(1);
+  view.write({ ...view.read(), views: 2 });
+  expect(view.read().views).toBe(2);
 });
 
 test('goes back to what is stored once it can be stored again', () => {
   stubStorage({ setItem: refuse('QuotaExceededError') });
-  const view = openHistoryView('a');
-  view.write({ ...view.read(), pages: 3 });
+  const view = open('a');
+  view.write({ ...view.read(), views: 3 });
   vi.unstubAllGlobals();
-  view.write({ ...view.read(), pages: 4 });
-  openHistoryView('a').write({ ...openHistoryView('a').read(), pages: 5 });
-  expect(view.read().pages).toBe(5);
+  view.write({ ...view.read(), views: 4 });
+  open('a').write({ ...open('a').read(), views: 5 });
+  expect(view.read().views).toBe(5);
+});
+
+test('keeps nothing where nothing is to be kept, nor heeds what is there', () => {
+  open('a').write({ ...open('a').read(), views: 3 });
+  const view = open('a', false);
+  expect(view.read()).toEqual(empty);
+  view.write({ ...view.read(), views: 7 });
+  expect([view.read().views, open('a').read().views, open('a', false).read().views]).toEqual([7, 3, 0]);
+});
+
+test('fills in what a bare flag leaves out', () => {
+  open('a').write({ never: true });
+  expect(localStorage.getItem('earshot:a')).toBe('{"never":true}');
+  expect(open('a').read()).toEqual({ ...empty, never: true });
+});
+
+test('names the key that other tabs change', () => {
+  expect(open('acme.example').key).toBe('earshot:acme.example');
 });

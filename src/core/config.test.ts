@@ -1,15 +1,18 @@
 import { afterEach, expect, test } from 'vitest';
-import { parseConfig, type Config, type TagSettings } from './config.ts';
+import { commonTables, isCommon, parseConfig, type Config, type TagSettings } from './config.ts';
 import { dayMs } from './duration.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, Warn } from './problem.ts';
+import { withRare } from './rare-config.ts';
 import { sampleEndpoint as endpoint } from './samples.ts';
 
 function parse(tag: TagSettings, json: unknown = {}): Config & { problems: Problem[] } {
   const problems: Problem[] = [];
-  const config = parseConfig(tag, json, 'https://acme.example/shop/', 'acme.example:8443', (...problem) => {
-    problems.push(problem);
-  });
-  return { ...config, problems };
+  const warn: Warn = (...problem) => problems.push(problem);
+  const tables = withRare(commonTables);
+  return {
+    ...parseConfig(tables, tag, json, 'https://acme.example/shop/', 'acme.example:8443', warn),
+    problems,
+  };
 }
 
 test('needs no more than a survey and an endpoint', () => {
@@ -66,13 +69,49 @@ test('starts from settings alone, without a tag', () => {
   expect([site.endpoint, surveys[0]?.kind, surveys[0]?.minTime, problems]).toEqual([endpoint, 'ces', 1_000, []]);
 });
 
-test('reads a list of surveys, in the order of the owner, without a complaint', () => {
+/** The names of the surveys, in the order in which they win over others. */
+const order = (surveys: readonly Record<string, unknown>[], tag: TagSettings = {}): string[] =>
+  parse({ endpoint, ...tag }, { surveys }).surveys.map(({ survey }) => survey);
+
+test('reads a list of surveys without a complaint', () => {
   const { surveys, problems } = parse({ endpoint }, { surveys: [{ survey: 'b', kind: 'nps' }, { survey: 'ces' }] });
   expect(surveys.map(({ survey, kind }) => [survey, kind])).toEqual([
     ['b', 'nps'],
     ['ces', 'ces'],
   ]);
   expect(problems).toEqual([]);
+});
+
+test('lets surveys win by priority, then the relationship, then as the owner ordered them', () => {
+  const [a, b] = [
+    { survey: 'a', kind: 'ces' },
+    { survey: 'b', kind: 'csat' },
+  ];
+  const nps = { survey: 'nps' };
+  expect(order([a, b])).toEqual(['a', 'b']);
+  expect(order([b, a])).toEqual(['b', 'a']);
+  expect(order([a, nps, b])).toEqual(['nps', 'a', 'b']);
+  expect(order([a, nps, { ...b, priority: 1 }])).toEqual(['b', 'nps', 'a']);
+  expect(order([{ ...nps, priority: '-1' }, a, b])).toEqual(['a', 'b', 'nps']);
+  expect(order([{ ...a, priority: '-999' }, b, nps], { priority: '-5' })).toEqual(['nps', 'b', 'a']);
+});
+
+test('adds no survey of the tag to a list, and none at all for an empty one', () => {
+  expect(order([{ survey: 'ces' }], { survey: 'nps' })).toEqual(['ces']);
+  expect(parse({ endpoint, survey: 'nps' }, { surveys: [] })).toMatchObject({ surveys: [], problems: [] });
+});
+
+test("takes a survey's setting beside a list of surveys for nobody's", () => {
+  const { surveys } = parse({ endpoint }, { minPages: 7, gap: '3d', surveys: [{ survey: 'nps' }] });
+  expect(surveys[0]).toMatchObject({ minPages: 2 });
+});
+
+test('takes one object for a list of one survey', () => {
+  expect(parse({ endpoint }, { surveys: { survey: 'ces' } }).surveys).toMatchObject([{ survey: 'ces', kind: 'ces' }]);
+});
+
+test.each([5, 'nps', null, [[]], true])('shows nothing, and says so, for %j in place of a survey', (one) => {
+  expect(parse({ endpoint }, { surveys: [one] })).toMatchObject({ surveys: [], problems: [['noName', undefined]] });
 });
 
 test('resolves the endpoint against the page', () => {
@@ -90,6 +129,25 @@ test('lets the next source hold where a value is bad, and reports that one', () 
   const { site, problems } = parse({ survey: 'nps', endpoint, gap: 'soon' }, { gap: '3d' });
   expect(site.gap).toBe(3 * dayMs);
   expect(problems).toEqual([['value', 'gap', 'soon', true, 3 * dayMs]]);
+});
+
+test("lets the tag hold where a survey's own value is bad, and reports that one only", () => {
+  const { surveys, problems } = parse({ endpoint, delay: '5s' }, { surveys: [{ survey: 'nps', delay: 5 }] });
+  expect(surveys[0]).toMatchObject({ delay: 5_000 });
+  expect(problems).toEqual([['value', 'delay', 5, false, 5_000]]);
+});
+
+test('reports a bad value of the tag even where another source holds, but not one behind a good one', () => {
+  expect(parse({ survey: 'nps', endpoint, mode: 'x' }, { mode: 'y' }).problems).toEqual([
+    ['value', 'mode', 'x', true, 'live'],
+    ['value', 'mode', 'y', false, 'live'],
+  ]);
+  expect(parse({ survey: 'nps', endpoint, mode: 'off' }, { mode: 'y' }).problems).toEqual([]);
+});
+
+test('takes an empty attribute for a bad value, and an undefined one for none', () => {
+  expect(parse({ survey: 'nps', endpoint, user: '' }).problems).toEqual([['value', 'user', '', true, undefined]]);
+  expect(parse({ survey: 'nps', endpoint, user: undefined }).problems).toEqual([]);
 });
 
 test('reports each of several bad values', () => {
@@ -118,53 +176,16 @@ test('lets the first of two surveys of one name win', () => {
   expect(problems).toEqual([['sameName', 'a']]);
 });
 
-test('reports an unknown attribute only within two letters of a known one, one letter of a short one', () => {
-  const tag = {
-    survey: 'nps',
-    endpoint,
-    surveey: '1',
-    mim_Pages: '2',
-    cfasync: 'false',
-    rocketLoader: 'x',
-    nonce: 'y',
-    // Two letters from `kind`, `gap` and `site`, but half of so short a name.
-    id: '1',
-    tag: 'z',
-    title: 'Widget',
-  };
-  expect(parse(tag).problems).toEqual([
-    ['unknown', 'surveey', true, 'survey'],
-    ['unknown', 'mim_Pages', true, 'minPages'],
-  ]);
-});
-
-test('reports every unknown key of JSON', () => {
-  expect(parse({}, { endpoint, survey: 'nps', colour: 'red', gapp: '1d' }).problems).toEqual([
-    ['unknown', 'colour', false, undefined],
-    ['unknown', 'gapp', false, 'gap'],
-  ]);
-});
-
-test('reports a site-wide setting inside a survey, where it does nothing', () => {
-  const { site, problems } = parse({}, { endpoint, surveys: [{ survey: 'nps', gap: '1d' }] });
-  expect(site.gap).toBe(45 * dayMs);
-  expect(problems).toEqual([['unknown', 'gap', false, undefined]]);
-});
-
-test.each([5, true])('says that %j is no object', (json) => {
-  expect(parse({ survey: 'nps', endpoint }, json).problems).toEqual([['noObject', typeof json]]);
-});
-
 afterEach(() => {
   for (const key of ['gap', 'endpoint', 'survey', 'minPages'])
     delete (Object.prototype as Record<string, unknown>)[key];
 });
 
-test('takes __proto__ in JSON for an unknown key and nothing else', () => {
+test('takes nothing from __proto__ in JSON', () => {
   const json = JSON.parse('{"__proto__":{"gap":"1d","mode":"off"},"survey":"nps"}') as unknown;
   const { site, problems } = parse({ endpoint }, json);
   expect(site).toMatchObject({ gap: 45 * dayMs, mode: 'live' });
-  expect(problems).toEqual([['unknown', '__proto__', false, undefined]]);
+  expect(problems).toEqual([]);
   expect('gap' in {}).toBe(false);
 });
 
@@ -175,4 +196,23 @@ test('heeds no setting that a page has put on Object.prototype', () => {
   expect(problems).toEqual([]);
   expect([site.gap, site.endpoint]).toEqual([45 * dayMs, endpoint]);
   expect([surveys[0]?.survey, surveys[0]?.minPages]).toEqual(['nps', 2]);
+});
+
+test('knows when the common settings are enough', () => {
+  expect(isCommon({ survey: 'nps', endpoint }, {})).toBe(true);
+  expect(isCommon({}, { endpoint, survey: 'nps', trigger: ['load'] })).toBe(true);
+  expect(isCommon({}, undefined)).toBe(true);
+});
+
+test.each([[{ sample: '5%' }], [{ config: '#a' }], [{ surveys: [] }], [{ surveey: 'x' }], [{ traitPlan: 'pro' }]])(
+  'needs the rest for %j, on a tag or in JSON',
+  (more) => {
+    expect(isCommon({ survey: 'nps', ...more }, {})).toBe(false);
+    expect(isCommon({}, { survey: 'nps', ...more })).toBe(false);
+  },
+);
+
+test('takes no name that every object has for a common setting', () => {
+  for (const key of ['constructor', 'toString', '__proto__'])
+    expect(isCommon(JSON.parse(`{"${key}":"x"}`) as TagSettings, {})).toBe(false);
 });

@@ -2,33 +2,44 @@ import { expect, test } from 'vitest';
 import { allowed, attributeOf, describeProblem, formatValue } from './describe-problem.ts';
 import { dayMs } from './duration.ts';
 import type { Problem } from './problem.ts';
+import { rareSiteSettings, rareSurveySettings } from './rare-settings.ts';
 import { siteSettings, surveySettings, type SettingKey } from './settings.ts';
 
-const tables = { ...siteSettings, ...surveySettings };
+const tables = { ...siteSettings, ...rareSiteSettings, ...surveySettings, ...rareSurveySettings };
 const keys = Object.keys(tables) as SettingKey[];
 
 test('says for every setting what is allowed, and for nothing else', () => {
   expect(Object.keys(allowed).sort()).toEqual([...keys].sort());
 });
 
+/** Values that the words of some settings allow without an example. */
+const unnamed: Partial<Record<SettingKey, readonly unknown[]>> = {
+  endpoint: ['https://acme.example/responses', 'http://acme.example'],
+  config: ['https://acme.example/surveys.json', '/surveys.json', '#surveys'],
+  user: ['x'.repeat(200)],
+  token: ['x'.repeat(2_000)],
+  traits: [{ plan: 'pro', seats: 3, paid: true }],
+  cookieDomain: ['acme.example', 'shop.acme.example'],
+  debug: ['', true],
+};
+
 /** The values that the words about a setting name; none where they only name a sort of text. */
-const examples = (words: string): string[] =>
-  words
-    .replace(/^a (duration such as|whole number from) /, '')
-    .replace(', several separated by ;', '')
-    .replace('NAME', 'order_completed')
-    .split(/,? or |, | to /);
+const examples = (words: string): readonly string[] =>
+  /100 letters/.test(words)
+    ? ['aZ0_.:-', 'x'.repeat(100)]
+    : words
+        .replace(/^(a|an|patterns of) (duration|whole number|instant|percentage|paths) (such as|from) /, '')
+        .replace(/,? (several )?separated by .*| \(UTC\)/, '')
+        .replace(/a date such as |of fragments such as /, '')
+        .replace('NAME', 'order_completed')
+        .replaceAll('SELECTOR', '#buy')
+        .split(/,? or |, | to /);
 
 test.each(keys)('names only values for %s that really are allowed', (key) => {
-  const words = allowed[key];
-  const named = /URL/.test(words)
-    ? ['https://acme.example/responses', 'http://acme.example']
-    : /characters|100 letters/.test(words)
-      ? ['aZ0_.:-', 'x'.repeat(100)]
-      : examples(words);
+  const named = unnamed[key] ?? examples(allowed[key]);
   expect(named.length).toBeGreaterThan(0);
   for (const value of named)
-    expect([value, tables[key][0](value, 'https://acme.example/')]).not.toEqual([value, undefined]);
+    expect([value, tables[key][0](value, 'https://shop.acme.example/')]).not.toEqual([value, undefined]);
 });
 
 test('takes numbers out of the range that it names for none', () => {
@@ -49,6 +60,16 @@ test.each<[about: string, Problem, sentence: string]>([
     'minPages=-1 is not allowed: a whole number from 0 to 999. Using 2.',
   ],
   [
+    'a bad value where an instant of another source holds',
+    ['value', 'from', 'soon', false, Date.UTC(2026, 2, 1)],
+    'from="soon" is not allowed: an instant such as 2026-03-01T09:00:00Z or 2026-03-01T09:00:00+02:00, or a date such as 2026-03-01 (UTC). Using 2026-03-01T00:00:00.000Z.',
+  ],
+  [
+    'a bad share',
+    ['value', 'sample', 0.1, false, 100],
+    'sample=0.1 is not allowed: a percentage such as 10%. Using 100%.',
+  ],
+  [
     'a bad value without a default',
     ['value', 'endpoint', 'ftp://x', true, undefined],
     'data-endpoint="ftp://x" is not allowed: an http or https URL. It is ignored.',
@@ -56,7 +77,7 @@ test.each<[about: string, Problem, sentence: string]>([
   [
     'a bad list',
     ['value', 'trigger', ['load', 'x'], false, ['load']],
-    'trigger=["load","x"] is not allowed: load or event:NAME, several separated by ;. Using load.',
+    'trigger=["load","x"] is not allowed: load, exit, manual, event:NAME, click:SELECTOR, visible:SELECTOR, scroll:50% or time:30s, several separated by ;. Using load.',
   ],
   [
     'an attribute with a slip',
@@ -93,9 +114,26 @@ test.each<[about: string, Problem, sentence: string]>([
   [
     'an unknown call',
     ['noCall', 'sart'],
-    "earshot('sart') is not a call: start, track, explain, flush, stop. It is ignored.",
+    "earshot('sart') is not a call: start, track, show, identify, consent, forget, explain, flush, stop. It is ignored.",
   ],
   ['a second start', ['noStart'], 'Earshot was started a second time with other settings. The first start holds.'],
+  ['a survey that is not there', ['noSurvey', 'nps'], 'There is no survey nps to open. Nothing is shown.'],
+  [
+    'settings that could not be read',
+    ['config', '/s.json', 404],
+    'The settings in /s.json could not be read: 404. Nothing is shown.',
+  ],
+  ['a bad selector', ['selector', 'click:#'], 'The trigger click:# holds no usable CSS selector and never fires.'],
+  [
+    'a consent that is neither true nor false',
+    ['noBoolean', 'string'],
+    "earshot('consent', …) takes true or false, not something of type string. It is ignored.",
+  ],
+  [
+    'a test that visitors see',
+    ['test'],
+    'Test mode is on, outside of localhost: every visitor is asked on every page, and answers are marked as tests.',
+  ],
   ['a failure', ['failed', new Error('no network')], 'Something failed: Error: no network'],
   ['the failure of a survey', ['failed', 'x', 'nps'], 'The survey nps could not be shown: x'],
   [
@@ -113,8 +151,21 @@ test.each<[about: string, Problem, sentence: string]>([
 test('describes even a value that JSON cannot write', () => {
   const ring: Record<string, unknown> = {};
   ring.self = ring;
-  expect(describeProblem(['value', 'gap', ring, false, dayMs])).toMatch(/^gap=.+ is not allowed: a duration/);
-  expect(describeProblem(['value', 'gap', 5n, false, dayMs])).toMatch(/^gap=5 is not allowed: a duration/);
+  const describe = (raw: unknown): string => describeProblem(['value', 'gap', raw, false, dayMs]);
+  expect(describe(ring)).toMatch(/^gap=object is not allowed: a duration/);
+  expect(describe(5n)).toMatch(/^gap=bigint is not allowed: a duration/);
+  expect(describe(Symbol('x'))).toMatch(/^gap=symbol is not allowed: a duration/);
+  expect(describe(() => 1)).toMatch(/^gap=function is not allowed: a duration/);
+});
+
+test('quotes no more of a long value than it takes to find it', () => {
+  const sentence = describeProblem(['value', 'gap', 'x'.repeat(1e6), true, dayMs]);
+  expect(sentence).toMatch(/^data-gap="x{199}… is not allowed: a duration .* Using 1d\.$/);
+});
+
+test('names a failure even where the page throws what cannot be a text', () => {
+  expect(describeProblem(['failed', Object.create(null)])).toBe('Something failed: an unknown error');
+  expect(describeProblem(['config', '#a', Symbol('gone')])).toContain('could not be read: Symbol(gone).');
 });
 
 test('names an attribute as the owner writes it', () => {
@@ -129,4 +180,9 @@ test('writes a value as an owner would', () => {
   expect(formatValue('minPages', 2)).toBe('2');
   expect(formatValue('trigger', ['load', 'event:a'])).toBe('load;event:a');
   expect(formatValue('mode', 'live')).toBe('live');
+  expect(formatValue('pages', ['/a', '/b/**'])).toBe('/a,/b/**');
+  expect(formatValue('sample', 12.5)).toBe('12.5%');
+  expect(formatValue('until', Date.UTC(2026, 2, 2) - 1)).toBe('2026-03-01T23:59:59.999Z');
+  expect(formatValue('traits', { plan: 'pro' })).toBe('{"plan":"pro"}');
+  expect(formatValue('debug', true)).toBe('true');
 });

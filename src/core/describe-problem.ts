@@ -86,20 +86,28 @@ const durations: readonly string[] = [
 export const attributeOf = (key: string): string =>
   `data-${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-/** A setting's parsed value as an owner would write it. */
-export function formatValue(key: string, value: unknown): string {
-  if (Array.isArray(value)) return value.join(key === 'trigger' ? ';' : ',');
-  if (key === 'sample') return `${String(value)}%`;
-  return durations.includes(key) ? formatDuration(value as number) : String(value);
-}
+const instants: readonly string[] = ['userSince', 'lastAsked', 'from', 'until'] satisfies SettingKey[];
+
+// Enough to find a value again; a console is no place for a megabyte.
+const mostQuoted = 200;
 
 /** A bad value as an owner knows it; what a page hands over in JavaScript may be more than JSON can write. */
 function quote(raw: unknown): string {
   try {
-    return JSON.stringify(raw);
+    const text = JSON.stringify(raw) ?? typeof raw;
+    return text.length > mostQuoted ? `${text.slice(0, mostQuoted)}…` : text;
   } catch {
     return typeof raw;
   }
+}
+
+/** A setting's parsed value as an owner would write it. */
+export function formatValue(key: string, value: unknown): string {
+  if (Array.isArray(value)) return value.join(key === 'trigger' ? ';' : ',');
+  if (key === 'sample') return `${String(value)}%`;
+  if (durations.includes(key)) return formatDuration(value as number);
+  if (instants.includes(key)) return new Date(value as number).toISOString();
+  return typeof value == 'object' ? quote(value) : String(value);
 }
 
 const calls = ['start', 'track', 'show', 'identify', 'consent', 'forget', 'explain', 'flush', 'stop'];

@@ -3,21 +3,31 @@ import { expect, test } from 'vitest';
 import {
   mergeHistory,
   parseHistory,
+  recordFired,
   recordOutcome,
-  recordPage,
   recordSeen,
+  recordServed,
   recordShown,
+  recordView,
   recordVisible,
   standingOf,
+  type Fired,
   type Remembered,
 } from './history.ts';
 import { sampleAt as now, sampleHistory, sampleId } from './samples.ts';
 
 fc.configureGlobal({ seed: 20261121 });
 
-const empty = { v: 1, pages: 0, visitAt: 0, pageAt: 0, visibleMs: 0, prompts: [] };
+const empty = { v: 1, visits: 0, views: 0, visitAt: 0, viewAt: 0, visibleMs: 0, prompts: [], fired: [] };
 const minuteMs = 60_000;
 const shown = (more: Partial<Remembered> = {}): Remembered => ({ id: 'a', survey: 'nps', shownAt: now - 1e6, ...more });
+const fire = (more: Partial<Fired> = {}): Fired => ({
+  survey: 'nps',
+  trigger: 'event:paid',
+  firedAt: now - 1e3,
+  draw: 7,
+  ...more,
+});
 const read = (value: unknown) => parseHistory(JSON.stringify(value), now);
 
 test('reads what it has written', () => {
@@ -27,37 +37,47 @@ test('reads what it has written', () => {
 
 test.each([undefined, null, '', '{', 'null', '[]', '5', '"x"', 'true', '{}', '{"prompts":null}', '{"prompts":"x"}'])(
   'starts afresh from %j',
-  (json) => expect(parseHistory(json, now)).toEqual(empty),
+  (json) => expect(parseHistory(json, now)).toMatchObject(empty),
 );
 
 test('drops what is broken and keeps the rest', () => {
   const broken = [null, 5, 'x', [], {}, { id: 'b' }, { id: 'c', shownAt: null }, { shownAt: 5 }, shown()];
-  const { pages, visitAt, visibleMs, pageAt, prompts } = read({
-    pages: 'many',
+  const { visits, views, visitAt, visibleMs, viewAt, prompts, fired } = read({
+    visits: [],
+    views: 'many',
     visitAt: null,
     visibleMs: [],
-    pageAt: { x: 1 },
-    prompts: broken,
+    viewAt: { x: 1 },
+    prompts: [...broken, { ...shown(), id: 5 }, { ...shown(), id: { a: 1 } }, { ...shown(), id: '' }],
+    fired: [null, 5, {}, { firedAt: 'soon' }, fire()],
   });
-  expect([pages, visitAt, visibleMs, pageAt]).toEqual([0, 0, 0, 0]);
+  expect([visits, views, visitAt, visibleMs, viewAt]).toEqual([0, 0, 0, 0, 0]);
   expect(prompts).toEqual([shown()]);
+  expect(fired).toEqual([fire()]);
 });
 
 test('takes an instant after now for now', () => {
   const later = now + 400 * 864e5;
   const history = sampleHistory([shown({ shownAt: later, seenAt: later, endedAt: later })], {
-    pageAt: later,
+    viewAt: later,
     visitAt: later,
+    fired: [fire({ firedAt: later })],
   });
   expect(read(history)).toMatchObject({
-    pageAt: now,
+    viewAt: now,
     visitAt: now,
     prompts: [{ shownAt: now, seenAt: now, endedAt: now }],
+    fired: [{ firedAt: now }],
   });
 });
 
 test('keeps what a newer version has added', () => {
-  const newer = { ...sampleHistory([{ ...shown(), mood: 'good' } as Remembered]), optOut: true };
+  const newer = {
+    ...sampleHistory([{ ...shown(), mood: 'good' } as Remembered]),
+    optOut: true,
+    visitorId: '1-2-3-4',
+    never: true,
+  };
   expect(read(newer)).toEqual(newer);
 });
 
@@ -71,31 +91,46 @@ test('turns anything at all into a history', () => {
       ),
       (json) => {
         const history = parseHistory(json, now);
-        expect(Number.isFinite(history.pages) && Number.isFinite(history.visibleMs)).toBe(true);
+        expect(Number.isFinite(history.views) && Number.isFinite(history.visibleMs)).toBe(true);
         for (const { shownAt } of history.prompts) expect(shownAt).toBeLessThanOrEqual(now);
         standingOf(history, 'nps');
+        expect(mergeHistory(history, sampleHistory()).v).toBe(1);
+        expect(mergeHistory(sampleHistory(), history).v).toBe(1);
       },
     ),
   );
 });
 
 test('a prototype in JSON reaches no other object', () => {
-  parseHistory('{"__proto__":{"pages":9},"prompts":[{"__proto__":{"outcome":"answered"},"id":"a","shownAt":1}]}', now);
-  expect('pages' in {} || 'outcome' in {}).toBe(false);
+  parseHistory('{"__proto__":{"views":9},"prompts":[{"__proto__":{"outcome":"answered"},"id":"a","shownAt":1}]}', now);
+  expect('views' in {} || 'outcome' in {}).toBe(false);
 });
 
 test('counts a page view 29:59 minutes after the last to the same visit', () => {
-  const before = sampleHistory([], { pageAt: now - 30 * minuteMs + 1_000 });
-  expect(recordPage(before, now)).toEqual({ ...before, pages: 4, pageAt: now });
+  const before = sampleHistory([], { viewAt: now - 30 * minuteMs + 1_000 });
+  expect(recordView(before, now)).toEqual({ ...before, views: 4, viewAt: now });
 });
 
 test('begins a new visit 30:00 minutes after the last page view', () => {
-  const before = sampleHistory([], { pageAt: now - 30 * minuteMs });
-  expect(recordPage(before, now)).toEqual({ ...before, pages: 4, pageAt: now, visitAt: now, visibleMs: 0 });
+  const before = sampleHistory([], { viewAt: now - 30 * minuteMs });
+  expect(recordView(before, now)).toEqual({
+    ...before,
+    visits: 3,
+    views: 4,
+    viewAt: now,
+    visitAt: now,
+    visibleMs: 0,
+  });
 });
 
 test('begins the first visit with the first page view', () => {
-  expect(recordPage(parseHistory(undefined, now), now)).toEqual({ ...empty, pages: 1, visitAt: now, pageAt: now });
+  expect(recordView(parseHistory(undefined, now), now)).toEqual({
+    ...empty,
+    visits: 1,
+    views: 1,
+    visitAt: now,
+    viewAt: now,
+  });
 });
 
 test('adds up visible time', () => {
@@ -119,6 +154,30 @@ test('takes an outcome for a proof that the prompt was seen', () => {
   expect(recordOutcome(sampleHistory([shown()]), 'a', 'scored', now).prompts[0]).toMatchObject({ seenAt: now });
 });
 
+test('remembers that a trigger fired, the latest of each survey', () => {
+  const once = recordFired(sampleHistory([], { fired: [fire({ survey: 'ces' })] }), fire());
+  expect(once.fired).toEqual([fire({ survey: 'ces' }), fire()]);
+  expect(recordFired(once, fire({ firedAt: now, draw: 50 })).fired).toEqual([
+    fire({ survey: 'ces' }),
+    fire({ firedAt: now, draw: 50 }),
+  ]);
+});
+
+test('forgets what had fired once it is served or shown, and what had fired for others not', () => {
+  const history = sampleHistory([], { fired: [fire(), fire({ survey: 'ces' })] });
+  expect(recordServed(history, 'nps')).toEqual({ ...history, fired: [fire({ survey: 'ces' })] });
+  expect(recordServed(history, 'csat')).toEqual(history);
+  expect(recordShown(history, 'b', 'ces', now).fired).toEqual([fire()]);
+});
+
+test('remembers "don\'t ask again" for good', () => {
+  const history = sampleHistory([shown(), shown({ id: 'b' })]);
+  const said = recordOutcome(history, 'a', 'never', now);
+  expect(said).toMatchObject({ never: true, prompts: [{ outcome: 'never', endedAt: now }, { id: 'b' }] });
+  expect(recordOutcome(said, 'b', 'answered', now).never).toBe(true);
+  expect(recordOutcome(history, 'a', 'dismissed', now).never).toBe(false);
+});
+
 test('remembers the latest 40 prompts', () => {
   let history = sampleHistory();
   for (let index = 0; index < 45; index++) history = recordShown(history, sampleId(index), 'nps', now + index);
@@ -126,19 +185,47 @@ test('remembers the latest 40 prompts', () => {
   expect(history.prompts.at(-1)?.id).toBe(sampleId(44));
 });
 
-test('merges the prompts of two histories, oldest first, and keeps everything else of the view', () => {
-  const view = sampleHistory([shown({ id: 'b', shownAt: 20 })], { pages: 7 });
-  const durable = sampleHistory([shown({ id: 'c', shownAt: 30 }), shown({ shownAt: 10 })], { pages: 2 });
+test('merges the prompts of two histories, oldest first, and keeps the counters of the view', () => {
+  const view = sampleHistory([shown({ id: 'b', shownAt: 20 })], { views: 7, fired: [fire()] });
+  const durable = sampleHistory([shown({ id: 'c', shownAt: 30 }), shown({ shownAt: 10 })], { views: 2 });
   const merged = mergeHistory(view, durable);
   expect(merged.prompts.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
-  expect(merged.pages).toBe(7);
+  expect(merged).toMatchObject({ views: 7, fired: [fire()] });
+});
+
+test('takes a prompt of which a cookie knows only the beginning of the id for the same, whichever side it is on', () => {
+  const full = sampleHistory([shown({ id: sampleId(1), seenAt: now - 9 })]);
+  const short = sampleHistory([shown({ id: sampleId(1).slice(0, 13), outcome: 'answered', endedAt: now - 5 })]);
+  expect(mergeHistory(full, short).prompts).toEqual([
+    shown({ id: sampleId(1), seenAt: now - 9, outcome: 'answered', endedAt: now - 5 }),
+  ]);
+  expect(mergeHistory(short, full).prompts).toHaveLength(1);
+});
+
+test('knows whatever either side knows of the visitor: an id, the durable one first, and "don\'t ask again"', () => {
+  const [plain, known] = [sampleHistory(), sampleHistory([], { visitorId: 'x', never: true })];
+  expect(mergeHistory(plain, known)).toMatchObject({ visitorId: 'x', never: true });
+  expect(mergeHistory(known, plain)).toMatchObject({ visitorId: 'x', never: true });
+  expect(mergeHistory(known, sampleHistory([], { visitorId: 'durable' })).visitorId).toBe('durable');
+});
+
+test('takes a visit that another memory saw begin for the same one, unless half an hour lies between', () => {
+  const view = sampleHistory([], { visitAt: now });
+  const other = (viewAt: number) => sampleHistory([], { visitAt: now - 90 * minuteMs, viewAt });
+  expect(mergeHistory(view, other(now - 30 * minuteMs + 1)).visitAt).toBe(now - 90 * minuteMs);
+  expect(mergeHistory(view, other(now - 30 * minuteMs)).visitAt).toBe(now);
 });
 
 test('keeps an outcome that only one side knows, whichever it is', () => {
   const open = sampleHistory([shown({ seenAt: now - 9 })]);
-  const ended = sampleHistory([shown({ seenAt: now - 5, outcome: 'answered', endedAt: now - 5 })]);
+  const ended = sampleHistory([shown({ seenAt: now - 9, outcome: 'answered', endedAt: now - 5 })]);
   expect(mergeHistory(open, ended).prompts).toEqual(ended.prompts);
   expect(mergeHistory(ended, open).prompts).toEqual(ended.prompts);
+});
+
+test('lets the instants of the view hold, where the clock of both was set meanwhile', () => {
+  const [view, durable] = [sampleHistory([shown({ seenAt: now - 9 })]), sampleHistory([shown({ seenAt: now })])];
+  expect(mergeHistory(view, durable).prompts).toEqual(view.prompts);
 });
 
 test('merges prompts to the same result in both directions', () => {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Answer } from './delivery.ts';
-import { editingMs, keep, passOutbox, sendNow } from './outbox.ts';
+import { passOutbox } from './outbox.ts';
 import type { Response } from './response.ts';
-import { answerWith, openSampleOutbox } from './sample-outbox.ts';
+import { answerWith, finish, keep, openSampleOutbox } from './sample-outbox.ts';
 import { sampleId, sampleResponse } from './samples.ts';
 
 fc.configureGlobal({ seed: 20261121 });
@@ -51,8 +51,8 @@ test('every answer is received once or still in the outbox, whatever fails and i
           const revision = (answered.get(id)?.revision ?? 0) + 1;
           const response = sampleResponse({ id, revision, score: revision % 11 });
           answered.set(id, response);
-          if (one.do === 'choose') await keep(ports, response, editingMs);
-          else await sendNow(ports, response, one.do === 'send');
+          if (one.do === 'choose') await keep(outbox, response);
+          else await finish(outbox, response, one.do === 'send');
         } else {
           outbox.now += one.waitMs;
           if (one.do === 'twoTabs') await Promise.all([passOutbox(ports), passOutbox(ports)]);

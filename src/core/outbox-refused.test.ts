@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { keep, passOutbox, readSchedule, sendNow } from './outbox.ts';
-import { answerWith, fill, openSampleOutbox } from './sample-outbox.ts';
+import { editingMs } from './keep.ts';
+import { passOutbox, readSchedule } from './outbox.ts';
+import { answerWith, fill, finish, keep, openSampleOutbox } from './sample-outbox.ts';
 import { sampleAt as now, sampleId, sampleResponse } from './samples.ts';
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => sampleId(index));
@@ -9,7 +10,7 @@ test.each([400, 409, 410, 413, 422])(
   'sets a response aside that the endpoint refuses with %d, and says so',
   async (status) => {
     const outbox = openSampleOutbox(() => answerWith(status));
-    expect(await sendNow(outbox.ports, sampleResponse())).toBe('refused');
+    expect(await finish(outbox, sampleResponse())).toBe('refused');
     expect(outbox.kept.get(sampleId(1))).toMatchObject({
       response: sampleResponse(),
       refused: { reason: 'status', status, at: now },
@@ -31,8 +32,9 @@ test('does not send again what was refused, and goes on with the others', async 
 
 test('a new revision gets a new chance', async () => {
   const outbox = openSampleOutbox(() => answerWith(400));
-  await sendNow(outbox.ports, sampleResponse());
-  await keep(outbox.ports, sampleResponse({ revision: 2 }), 0);
+  await finish(outbox, sampleResponse());
+  await keep(outbox, sampleResponse({ revision: 2 }));
+  outbox.now += editingMs;
   outbox.answer = () => answerWith(202);
   expect(await passOutbox(outbox.ports)).toEqual({ sent: 1, kept: 0, refused: 0 });
 });
@@ -54,7 +56,7 @@ test('takes five refusals in a row for a wrong endpoint: all five wait again, th
 
 test('counts refusals of several passes and pages together', async () => {
   const outbox = openSampleOutbox(() => answerWith(400));
-  for (const id of ids(5)) await sendNow(outbox.ports, sampleResponse({ id }));
+  for (const id of ids(5)) await finish(outbox, sampleResponse({ id }));
   expect(outbox.problems).toHaveLength(1);
   expect([...outbox.kept.values()].filter(({ refused }) => refused)).toEqual([]);
 });
@@ -79,7 +81,7 @@ test('counts anew at another endpoint', async () => {
   fill(outbox, ids(4));
   await passOutbox(outbox.ports);
   const other = openSampleOutbox(() => answerWith(400), 'https://other.example/responses');
-  await sendNow({ ...other.ports, store: outbox.ports.store }, sampleResponse({ id: sampleId(9) }));
+  await finish({ ...other, ports: { ...other.ports, store: outbox.ports.store } }, sampleResponse({ id: sampleId(9) }));
   expect(other.problems).toEqual([]);
   expect(outbox.kept.get(sampleId(9))?.refused).toBeDefined();
 });
@@ -93,11 +95,12 @@ test('reports the fifth refusal as kept, since it waits again', async () => {
 
 test('does not set aside what the visitor changed while its older revision was refused', async () => {
   const outbox = openSampleOutbox(async (response) => {
-    if (response.revision === 1) await keep(outbox.ports, sampleResponse({ revision: 2, comment: 'More.' }), 0);
+    if (response.revision === 1) await keep(outbox, sampleResponse({ revision: 2, comment: 'More.' }));
     return answerWith(response.revision === 1 ? 400 : 202);
   });
-  await sendNow(outbox.ports, sampleResponse());
-  expect(outbox.kept.get(sampleId(1))).toMatchObject({ response: { revision: 2 }, heldUntil: now });
+  await finish(outbox, sampleResponse());
+  expect(outbox.kept.get(sampleId(1))).toMatchObject({ response: { revision: 2 }, heldUntil: now + editingMs });
   expect(outbox.kept.get(sampleId(1))?.refused).toBeUndefined();
+  outbox.now += editingMs;
   expect(await passOutbox(outbox.ports)).toEqual({ sent: 1, kept: 0, refused: 0 });
 });

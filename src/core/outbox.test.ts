@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { editingMs, keep, passOutbox, readSchedule, sendNow } from './outbox.ts';
-import { answerWith, fill, openSampleOutbox } from './sample-outbox.ts';
+import { editingMs } from './keep.ts';
+import { passOutbox, readSchedule, sendNow } from './outbox.ts';
+import { answerWith, fill, finish, keep, openSampleOutbox } from './sample-outbox.ts';
 import { sampleAt as now, sampleId, sampleResponse } from './samples.ts';
 
 const id = sampleId(1);
@@ -9,7 +10,7 @@ const ids = (count: number): string[] => Array.from({ length: count }, (_, index
 
 test('posts the response as one JSON object with the instant of sending, and forgets it when it is received', async () => {
   const outbox = openSampleOutbox();
-  expect(await sendNow(outbox.ports, sampleResponse())).toBe('sent');
+  expect(await finish(outbox, sampleResponse())).toBe('sent');
   expect(outbox.posts).toEqual([{ ...sampleResponse(), sentAt: '2026-11-21T10:00:00.000Z' }]);
   expect(outbox.kept.size).toBe(0);
   expect(outbox.reports).toEqual(['sent 1.1']);
@@ -20,19 +21,19 @@ test('has the answer on disk while the POST is under way, where no other page to
     expect(outbox.kept.get(id)).toMatchObject({ response: sampleResponse(), heldUntil: now + 15_000 });
     return answerWith(202);
   });
-  await sendNow(outbox.ports, sampleResponse());
+  await finish(outbox, sampleResponse());
   expect(outbox.posts).toHaveLength(1);
 });
 
 test('begins to store and to post in the task of the call', () => {
   const outbox = openSampleOutbox();
-  void sendNow(outbox.ports, sampleResponse());
+  void finish(outbox, sampleResponse());
   expect([outbox.kept.size, outbox.posts.length]).toEqual([1, 1]);
 });
 
 test.each([408, 425, 429, 500, 503])('keeps the answer when the endpoint says %d', async (status) => {
   const outbox = openSampleOutbox(() => answerWith(status));
-  expect(await sendNow(outbox.ports, sampleResponse())).toBe('kept');
+  expect(await finish(outbox, sampleResponse())).toBe('kept');
   expect([...outbox.kept.values()]).toEqual([
     { response: sampleResponse(), heldUntil: 0, tries: 1, nextAt: now + 500 },
   ]);
@@ -42,7 +43,7 @@ test.each([408, 425, 429, 500, 503])('keeps the answer when the endpoint says %d
 
 test('keeps the answer when nothing answers, and waits longer each time', async () => {
   const outbox = openSampleOutbox(() => 'unreachable');
-  await sendNow(outbox.ports, sampleResponse());
+  await finish(outbox, sampleResponse());
   for (const waitMs of [1_000, 2_000, 4_000]) {
     outbox.now = outbox.kept.get(id)!.nextAt;
     await passOutbox(outbox.ports);
@@ -53,25 +54,24 @@ test('keeps the answer when nothing answers, and waits longer each time', async 
 
 test('does not post while the endpoint rests, but keeps', async () => {
   const outbox = openSampleOutbox();
-  expect(await sendNow(outbox.ports, sampleResponse(), false)).toBe('kept');
+  expect(await finish(outbox, sampleResponse(), false)).toBe('kept');
   expect(outbox.posts).toEqual([]);
   expect(outbox.kept.get(id)).toMatchObject({ response: sampleResponse(), heldUntil: 0 });
 });
 
 test('still posts where nothing can be stored', async () => {
   const { ports, posts } = openSampleOutbox();
-  const store = { ...ports.store, change: () => Promise.reject(new Error('blocked')) };
-  await sendNow({ ...ports, store }, sampleResponse()).catch(() => {});
+  await sendNow(ports, sampleResponse(), Promise.reject(new Error('blocked')), true).catch(() => {});
   expect(posts).toHaveLength(1);
 });
 
 test('keeps a revision that came during the POST', async () => {
   const revised = sampleResponse({ revision: 2, comment: 'Fast.' });
   const outbox = openSampleOutbox(async () => {
-    await keep(outbox.ports, revised, editingMs);
+    await keep(outbox, revised);
     return answerWith(202);
   });
-  await sendNow(outbox.ports, sampleResponse());
+  await finish(outbox, sampleResponse());
   expect(outbox.kept.get(id)?.response).toEqual(revised);
   outbox.now += editingMs;
   outbox.answer = () => answerWith(202);
@@ -81,14 +81,14 @@ test('keeps a revision that came during the POST', async () => {
 
 test('never puts an older revision in place of a newer one', async () => {
   const outbox = openSampleOutbox();
-  await keep(outbox.ports, sampleResponse({ revision: 2, score: 0 }), 0);
-  await keep(outbox.ports, sampleResponse({ revision: 1, score: 5 }), 0);
+  await keep(outbox, sampleResponse({ revision: 2, score: 0 }), true);
+  await keep(outbox, sampleResponse({ revision: 1, score: 5 }), true);
   expect(outbox.kept.get(id)?.response).toMatchObject({ revision: 2, score: 0 });
 });
 
 test('keeps what is being answered to its own page, for as long as it says', async () => {
   const outbox = openSampleOutbox();
-  await keep(outbox.ports, sampleResponse(), editingMs);
+  await keep(outbox, sampleResponse());
   expect(await passOutbox(outbox.ports)).toEqual({ sent: 0, kept: 1, refused: 0 });
   expect(await passOutbox(outbox.ports, true)).toEqual({ sent: 0, kept: 1, refused: 0 });
   expect(outbox.posts).toEqual([]);
@@ -198,7 +198,7 @@ test('asks for keepalive only where the page may be left', async () => {
       return outbox.ports.send(url, body, keepalive);
     },
   };
-  await sendNow(ports, sampleResponse());
+  await finish({ ...outbox, ports }, sampleResponse());
   await passOutbox(ports, true);
   expect(kept).toEqual([true, false]);
 });

@@ -11,7 +11,7 @@ export interface Place {
  * followed side by side, so that the time is at most pattern times text, whatever they hold.
  */
 function fits(pattern: string, text: string): boolean {
-  const tokens = pattern.match(/\*\*|[^]/g) ?? [];
+  const tokens = pattern.match(/\*\*|[^]/gu) ?? [];
   /** Adds what a wildcard that stands for nothing leads to. */
   const withNothing = (at: ReadonlySet<number>): ReadonlySet<number> => {
     const all = new Set(at);

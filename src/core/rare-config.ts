@@ -14,11 +14,13 @@ export function gatherTraits(tag: TagSettings): TagSettings {
   const rest: Record<string, unknown> = {};
   const traits: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(tag))
-    if (/^trait[A-Z]/.test(key))
+    // Before anything but a letter the hyphen stays: `data-trait-2nd` is `trait-2nd`.
+    if (/^trait[A-Z-]/.test(key))
       traits[
         key
-          .replace(/^trait./, (start) => start.slice(5).toLowerCase())
-          .replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+          .slice(5)
+          .replace(/-?([A-Z])|-/g, (_, letter: string = '') => `_${letter.toLowerCase()}`)
+          .slice(1)
       ] = value;
     else rest[key] = value;
   return Object.keys(traits).length ? { ...rest, traits } : rest;

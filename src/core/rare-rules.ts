@@ -24,8 +24,9 @@ const table: Readonly<Record<string, RareRule>> = {
   },
   minVisits: ({ visits, minVisits }) => find(visits >= minVisits, visits, minVisits),
   delay: ({ now, delay, firedAt = -Infinity }) => wait(now, firedAt, delay),
-  minUserAge: ({ now, minUserAge, userSince = minUserAge ? Infinity : -Infinity }) =>
-    wait(now, userSince, minUserAge ?? 0),
+  // Where no age is asked for, a clock that is behind that of the site must not hold anything back.
+  minUserAge: ({ now, minUserAge = 0, userSince = Infinity }) =>
+    wait(now, minUserAge ? userSince : -Infinity, minUserAge),
   lastAsked: ({ now, lastAsked = -Infinity, gap }) => wait(now, lastAsked, gap),
 };
 

@@ -10,11 +10,14 @@ export const priority = numberLike(/^-?\d{1,3}$/);
 /** A percentage, as a number from 0 to 100. */
 export const share = numberLike(/^(100|\d\d?(\.\d+)?)%$/);
 
+// Some browsers take the 30th of February for the 2nd of March.
+const isDay = (text: string): boolean => new Date(text).toISOString().startsWith(text);
+
 /** An instant (ISO 8601 with `Z` or an offset) as epoch ms; a bare date is the beginning of that day in UTC. */
-export const instant: ValueType<number> = (raw) =>
-  (/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(raw as string) &&
-    Date.parse(raw as string)) ||
-  undefined;
+export const instant: ValueType<number> = (raw) => {
+  const [, day] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.exec(raw as string) ?? [];
+  return (day && isDay(day) && Date.parse(raw as string)) || undefined;
+};
 
 /** The same, but a bare date is the end of that day. */
 export const lastInstant: ValueType<number> = (raw, base) => {
@@ -24,8 +27,8 @@ export const lastInstant: ValueType<number> = (raw, base) => {
 
 /** A domain that the page's host belongs to. */
 export const domain: ValueType<string> = (raw, base) =>
-  /^[\w-]+(\.[\w-]+)+$/.test(raw as string) && `.${new URL(base).hostname}`.endsWith(`.${raw}`)
-    ? (raw as string)
+  typeof raw == 'string' && /^[\w-]+(\.[\w-]+)+$/.test(raw) && `.${new URL(base).hostname}`.endsWith(`.${raw}`)
+    ? raw
     : undefined;
 
 /** An attribute without a value, or true. */

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { dayMs } from './duration.ts';
 import type { History, Remembered } from './history.ts';
-import { decide, rules } from './rules.ts';
+import { decide, rules, type Consent, type Rules, type Verdict } from './rules.ts';
 import { sampleAt as now, sampleConfig, sampleHistory } from './samples.ts';
+
+const given = (tag: Readonly<Record<string, string>>, history: History, granted: Consent = 'given'): Verdict =>
+  decide({ now, granted, ...sampleConfig(tag), history });
 
 /** The verdict on `nps` with prompts that ended `agoMs` before now; how one rule sees it. */
 function ask(
@@ -12,7 +15,7 @@ function ask(
   more: Partial<History> = {},
 ) {
   // A visit that began now: prompts of before do not stand in the way.
-  const verdict = decide({ now, ...sampleConfig(tag), history: sampleHistory(prompts, { visitAt: now, ...more }) });
+  const verdict = given(tag, sampleHistory(prompts, { visitAt: now, ...more }));
   return { ...verdict.rules.find((one) => one.id === id), verdict: verdict.passes };
 }
 
@@ -26,22 +29,43 @@ const prompt = (agoMs: number, outcome?: Remembered['outcome'], survey = 'nps'):
 });
 
 test('a visitor who has never been asked and looked around passes every rule', () => {
-  const { passes, rules: found, passesAt } = decide({ now, ...sampleConfig(), history: sampleHistory() });
+  const { passes, rules: found, passesAt } = given({}, sampleHistory());
   expect([passes, passesAt]).toEqual([true, -Infinity]);
   expect(found.map(({ id }) => id)).toEqual(Object.keys(rules));
   expect(found.every((one) => one.passes)).toBe(true);
 });
 
 test('one rule that does not pass is enough for a no', () => {
-  const { passes, rules: found } = decide({ now, ...sampleConfig({ mode: 'off' }), history: sampleHistory() });
+  const { passes, rules: found } = given({ mode: 'off' }, sampleHistory());
   expect(passes).toBe(false);
   expect(found.filter((one) => !one.passes).map(({ id }) => id)).toEqual(['mode']);
 });
 
 test('the verdict can come to pass when the last of the rules does', () => {
   const history = sampleHistory([prompt(dayMs, 'answered'), prompt(dayMs, 'answered', 'ces')], { visitAt: now });
-  expect(decide({ now, ...sampleConfig(), history }).passesAt).toBe(now + 89 * dayMs);
-  expect(decide({ now, ...sampleConfig(), history: { ...history, pages: 1 } }).passesAt).toBe(Infinity);
+  expect(given({}, history).passesAt).toBe(now + 89 * dayMs);
+  expect(given({}, { ...history, views: 1 }).passesAt).toBe(Infinity);
+});
+
+test.each<[Consent, boolean]>([
+  ['given', true],
+  ['awaited', false],
+  ['refused', false],
+  ['erased', false],
+])('consent: %s passes: %s', (granted, passes) => {
+  const found = given({}, sampleHistory(), granted).rules.find(({ id }) => id === 'consent');
+  expect(found).toEqual({ id: 'consent', passes, value: granted, threshold: 'given', passesAt: Infinity });
+});
+
+test('never: binds every survey once it was said, for as long as it is remembered', () => {
+  expect(ask('never', {}, [])).toMatchObject({ passes: true, value: '' });
+  for (const survey of ['nps', 'csat', 'ces'])
+    expect(ask('never', { survey }, [prompt(9_000 * dayMs, 'never', 'nps')], { never: true })).toMatchObject({
+      passes: false,
+      verdict: false,
+      value: 'said',
+      passesAt: Infinity,
+    });
 });
 
 test.each([
@@ -98,6 +122,24 @@ test.each<
     60,
     (ago) => [prompt(ago + 9, 'dismissed'), prompt(ago + 8, 'answered'), prompt(ago, 'dismissed')],
   ],
+  ['afterLater', '"ask me later"', {}, 7, (ago) => [prompt(ago, 'later')]],
+  ['afterLater', '"ask me later", as set', { afterLater: '2d' }, 2, (ago) => [prompt(ago, 'later')]],
+  ['afterLater', 'a second "later"', {}, 7, (ago) => [prompt(ago + 9, 'later'), prompt(ago, 'later')]],
+  [
+    'afterDismiss',
+    'a third "later"',
+    { afterLater: '0s' },
+    60,
+    (ago) => [9, 8, 0].map((ms) => prompt(ago + ms, 'later')),
+  ],
+  [
+    'afterDismiss',
+    'a third prompt that was left untouched',
+    {},
+    60,
+    // An ignored prompt has no other end than the instant of its claim.
+    (ago) => [9, 8, 0].map((ms) => ({ ...prompt(ago + ms), shownAt: now - ago - ms })),
+  ],
   [
     'afterIgnore',
     'a prompt was left untouched',
@@ -113,8 +155,17 @@ test.each<
     passes: false,
     verdict: false,
     passesAt: now + 1,
-    isTime: true,
+    unit: 'ms',
   });
+});
+
+test('afterLater: is over once anything else has come of a later prompt', () => {
+  const tag = { afterAnswer: '0s', afterDismiss: '0s', afterIgnore: '0s' };
+  for (const outcome of ['answered', 'dismissed', undefined] as const)
+    expect(ask('afterLater', tag, [prompt(2 * dayMs, 'later'), prompt(dayMs, outcome)])).toMatchObject({
+      passes: true,
+      value: Infinity,
+    });
 });
 
 test('gap: binds the other surveys only', () => {
@@ -154,6 +205,10 @@ test('a wait of nothing passes at once', () => {
   expect(ask('afterAnswer', tag, [prompt(0, 'answered')]).verdict).toBe(true);
 });
 
+test('visit: a prompt that the visitor opened counts, too', () => {
+  expect(ask('visit', {}, [prompt(-5_000, 'answered', 'ces')])).toMatchObject({ passes: false, verdict: false });
+});
+
 test('minPages: passes with as many pages as asked for', () => {
   expect(ask('minPages', { minPages: '3' }, [])).toMatchObject({ passes: true, value: 3, threshold: 3 });
   expect(ask('minPages', { minPages: '4' }, [])).toMatchObject({ passes: false, passesAt: Infinity });
@@ -161,5 +216,27 @@ test('minPages: passes with as many pages as asked for', () => {
 
 test('minTime: passes with as much visible time as asked for, and knows when that will be', () => {
   expect(ask('minTime', { minTime: '300s' }, [])).toMatchObject({ passes: true, value: 300_000 });
-  expect(ask('minTime', { minTime: '301s' }, [])).toMatchObject({ passes: false, passesAt: now + 1_000, isTime: true });
+  expect(ask('minTime', { minTime: '301s' }, [])).toMatchObject({ passes: false, passesAt: now + 1_000, unit: 'ms' });
+});
+
+test('a prompt that the visitor opened heeds consent and mode, and nothing else', () => {
+  const history = sampleHistory([prompt(1, 'dismissed')], { views: 0, visibleMs: 0, never: true });
+  const open = (tag: Readonly<Record<string, string>>, granted: Consent): Verdict =>
+    decide({ now, granted, ...sampleConfig(tag), history }, {}, true);
+  expect(open({}, 'given')).toMatchObject({ passes: true, rules: [{ id: 'consent' }, { id: 'mode' }] });
+  expect(open({}, 'given').rules).toHaveLength(2);
+  expect(open({}, 'refused').passes).toBe(false);
+  expect(open({}, 'erased').passes).toBe(false);
+  expect(open({ consent: 'required' }, 'awaited').passes).toBe(false);
+  expect(open({ mode: 'off' }, 'given').passes).toBe(false);
+});
+
+test('rules that are handed in are asked after the others, and bind as they do', () => {
+  const full = { passes: false, value: 'full', threshold: 'new', passesAt: now + 5 };
+  const more: Rules = { moon: () => full };
+  const facts = { now, granted: 'given', ...sampleConfig(), history: sampleHistory() } as const;
+  const verdict = decide(facts, more);
+  expect(verdict.rules.at(-1)).toEqual({ id: 'moon', ...full });
+  expect(verdict).toMatchObject({ passes: false, passesAt: now + 5 });
+  expect(decide(facts, more, true).passes).toBe(true);
 });

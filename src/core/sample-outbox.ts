@@ -1,7 +1,8 @@
 // An outbox in memory for tests, with an endpoint that answers as told. No product code imports it.
 import type { Answer } from './delivery.ts';
-import type { OutboxPorts } from './outbox.ts';
-import type { EndpointState, Kept } from './ports.ts';
+import { keepResponse } from './keep.ts';
+import { sendNow, type OutboxPorts } from './outbox.ts';
+import type { EndpointState, Kept, Sent } from './ports.ts';
 import type { Problem } from './problem.ts';
 import type { Response } from './response.ts';
 import { sampleAt, sampleEndpoint, sampleResponse } from './samples.ts';
@@ -75,3 +76,11 @@ export function openSampleOutbox(answer: Script = () => answerWith(202), endpoin
 export function fill({ kept }: SampleOutbox, ids: readonly string[], more: Partial<Kept> = {}): void {
   for (const id of ids) kept.set(id, { response: sampleResponse({ id }), heldUntil: 0, tries: 0, nextAt: 0, ...more });
 }
+
+/** Stores what the visitor has chosen so far, as an open prompt does. */
+export const keep = ({ ports, now }: SampleOutbox, response: Response, isFinal = false): Promise<void> =>
+  ports.store.change(response.id, (kept) => keepResponse(kept, response, isFinal, now));
+
+/** Stores and posts a response that is final. */
+export const finish = (outbox: SampleOutbox, response: Response, mayPost = true): Promise<Sent> =>
+  sendNow(outbox.ports, response, keep(outbox, response, true), mayPost);

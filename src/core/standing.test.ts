@@ -1,16 +1,25 @@
 import { expect, test } from 'vitest';
 import { standingOf, type Remembered } from './history.ts';
+import type { Outcome } from './response.ts';
 import { sampleHistory } from './samples.ts';
 
-/** Prompts of one survey, claimed at 100, 200 …: `a`nswered, `s`cored, `d`ismissed, `i`gnored (seen), `u`nseen. */
+const outcomes: Readonly<Record<string, Outcome>> = {
+  a: 'answered',
+  s: 'scored',
+  d: 'dismissed',
+  l: 'later',
+  n: 'never',
+};
+
+/** Prompts of one survey, claimed at 100, 200 …: `a`nswered, `s`cored, `d`ismissed, `l`ater, `n`ever, `i`gnored (seen),
+ * `u`nseen. */
 function standing(course: string, survey = 'nps') {
   const prompts = [...course].map((letter, index): Remembered => {
     const shownAt = 100 * (index + 1);
     const claimed = { id: `p${index}`, survey: 'nps', shownAt };
     if (letter === 'u') return claimed;
-    if (letter === 'i') return { ...claimed, seenAt: shownAt + 1 };
-    const outcome = letter === 'a' ? 'answered' : letter === 's' ? 'scored' : 'dismissed';
-    return { ...claimed, seenAt: shownAt + 1, outcome, endedAt: shownAt + 5 };
+    const outcome = outcomes[letter];
+    return { ...claimed, seenAt: shownAt + 1, ...(outcome && { outcome, endedAt: shownAt + 5 }) };
   });
   return standingOf(sampleHistory(prompts), survey);
 }
@@ -22,6 +31,7 @@ test('knows of nothing at first', () => {
     answeredAt: never,
     dismissedAt: never,
     dismissals: 0,
+    laterAt: never,
     openAt: never,
     seenAt: undefined,
   });
@@ -50,5 +60,17 @@ test.each([
   ['uuuuu', { dismissals: 0, dismissedAt: never, openAt: 500, seenAt: undefined }],
   ['iiu', { dismissals: 0, openAt: 300, seenAt: undefined }],
   ['iiui', { dismissedAt: 400, dismissals: 1, openAt: never }],
+  ['l', { laterAt: 105, dismissedAt: never, dismissals: 0, openAt: never }],
+  ['ll', { laterAt: 205, dismissedAt: never, dismissals: 0 }],
+  ['lll', { laterAt: never, dismissedAt: 305, dismissals: 1, openAt: never }],
+  ['llll', { laterAt: 405, dismissedAt: 305, dismissals: 1 }],
+  ['llllll', { laterAt: never, dismissedAt: 605, dismissals: 2 }],
+  ['lldl', { laterAt: 405, dismissedAt: 305, dismissals: 1 }],
+  ['llal', { laterAt: 405, answeredAt: 305, dismissedAt: never, dismissals: 0 }],
+  ['lli', { laterAt: never, dismissals: 0, openAt: 300, seenAt: 301 }],
+  ['llil', { laterAt: never, dismissedAt: 405, dismissals: 1 }],
+  ['lilil', { laterAt: never, dismissedAt: 505, dismissals: 1 }],
+  ['la', { laterAt: never, answeredAt: 205 }],
+  ['lu', { laterAt: never, openAt: 200, seenAt: undefined }],
   ['du', { dismissedAt: 105, dismissals: 1, openAt: 200, seenAt: undefined }],
 ])('makes of the course %s: %o', (course, expected) => expect(standing(course)).toMatchObject(expected));

@@ -1,19 +1,27 @@
 import { expect, test } from 'vitest';
-import { choice, count, duration, durationOrNever, httpUrl, slug, text, triggers, type ValueType } from './values.ts';
-
-const base = 'https://acme.example/shop/cart?x=1#top';
+import { never, readValue } from './sample-values.ts';
+import {
+  choice,
+  count,
+  duration,
+  durationOrNever,
+  httpUrl,
+  name,
+  slug,
+  text,
+  triggers,
+  type ValueType,
+} from './values.ts';
 
 function table(
-  name: string,
+  about: string,
   type: ValueType<unknown>,
-  good: readonly (readonly [unknown, unknown])[],
+  good: readonly (readonly [raw: unknown, value: unknown])[],
   bad: readonly unknown[],
-) {
-  test.each(good)(`${name} takes %j as %j`, (raw, value) => expect(type(raw, base)).toEqual(value));
-  test.each(bad.map((raw) => [raw]))(`${name} refuses %j`, (raw) => expect(type(raw, base)).toBeUndefined());
+): void {
+  test.each(good)(`${about} takes %j as %j`, (raw, value) => expect(readValue(type, raw)).toEqual(value));
+  test.each(bad.map((raw) => [raw]))(`${about} refuses %j`, (raw) => expect(readValue(type, raw)).toBeUndefined());
 }
-
-const never = [null, undefined, true, {}, [], ''];
 
 table(
   'a choice',
@@ -75,8 +83,8 @@ table(
   [
     ['https://a.example/x', 'https://a.example/x'],
     ['http://localhost:8080', 'http://localhost:8080/'],
-    ['/responses', 'https://acme.example/responses'],
-    ['responses', 'https://acme.example/shop/responses'],
+    ['/responses', 'https://shop.acme.example/responses'],
+    ['responses', 'https://shop.acme.example/shop/responses'],
     ['//b.example', 'https://b.example/'],
     [' https://a.example ', 'https://a.example/'],
   ],
@@ -94,10 +102,23 @@ table(
 );
 
 table(
+  'a name',
+  name,
+  [
+    ['u_123', 'u_123'],
+    ['Ann Lee', 'Ann Lee'],
+    ['x'.repeat(200), 'x'.repeat(200)],
+  ],
+  [...never, ' u', '\n', 'a\nb', 'x'.repeat(201), 5],
+);
+
+table(
   'a trigger',
   triggers,
   [
     ['load', ['load']],
+    ['exit', ['exit']],
+    ['manual', ['manual']],
     ['event:order_completed', ['event:order_completed']],
     ['load;event:a.b:c-d', ['load', 'event:a.b:c-d']],
     ['load ; event:a', ['load', 'event:a']],
@@ -105,17 +126,46 @@ table(
       ['load', 'event:a'],
       ['load', 'event:a'],
     ],
+    ['click:#buy', ['click:#buy']],
+    ['click: .a > a[href="x,y"]', ['click: .a > a[href="x,y"]']],
+    ['visible:footer, .end', ['visible:footer, .end']],
+    [`click:${'x'.repeat(190)}`, [`click:${'x'.repeat(190)}`]],
+    ['scroll:0%;scroll:7%;scroll:50%;scroll:100%', ['scroll:0%', 'scroll:7%', 'scroll:50%', 'scroll:100%']],
+    ['time:0s;time:30s;time:99999d', ['time:0s', 'time:30s', 'time:99999d']],
+    ['load;exit;manual;event:a', ['load', 'exit', 'manual', 'event:a']],
   ],
   [
     ...never,
     'Load',
+    'loads',
+    'load:x',
+    'exit:top',
     'event:',
     'event:a b',
     'load;',
+    ';',
+    'load;;exit',
     'load,event:a',
     ['load', ''],
+    ['load', 5],
+    [['load']],
     `event:${'x'.repeat(101)}`,
     5,
-    'click:#a',
+    'click:',
+    'click',
+    'click:a\nb',
+    `click:${'x'.repeat(191)}`,
+    'visible:',
+    'scroll:50',
+    'scroll:101%',
+    'scroll:100.5%',
+    'scroll:-5%',
+    'scroll:%',
+    'time:30',
+    'time:',
+    'time:1.5s',
+    'time:100000s',
+    'time:never',
+    'manual;show',
   ],
 );

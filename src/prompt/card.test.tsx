@@ -2,12 +2,19 @@
 import { render } from 'preact';
 import { expect, test, vi } from 'vitest';
 import { standardScale } from '../core/kinds.ts';
+import type { PromptFacts } from '../core/response.ts';
 import { sampleConfig, sampleFacts } from '../core/samples.ts';
+import en from '../locales/en.json';
 import { Card, type Handlers } from './card.tsx';
 import { initialState, type State } from './state.ts';
 import { makeTexts } from './texts.ts';
 
-function show(state: Partial<State> = {}, tag: Readonly<Record<string, string>> = {}, isTest = false) {
+function show(
+  state: Partial<State> = {},
+  tag: Readonly<Record<string, string>> = {},
+  more: Partial<PromptFacts> = {},
+  canWait = true,
+) {
   const { survey } = sampleConfig({ subject: 'Acme', ...tag });
   const { kind } = survey;
   const on = {
@@ -16,10 +23,10 @@ function show(state: Partial<State> = {}, tag: Readonly<Record<string, string>> 
     send: vi.fn<Handlers['send']>(),
     close: vi.fn<Handlers['close']>(),
   };
-  const facts = sampleFacts({ kind, ...standardScale(kind), test: isTest });
+  const facts = sampleFacts({ kind, ...standardScale(kind), ...more });
   const root = document.createElement('div');
   document.body.replaceChildren(root);
-  render(<Card facts={facts} texts={makeTexts(survey)} state={{ ...initialState, ...state }} on={on} />, root);
+  render(<Card {...{ facts, texts: makeTexts(survey), state: { ...initialState, ...state }, on, canWait }} />, root);
   const one = (selector: string): HTMLElement | null => root.querySelector(selector);
   return { root, one, on, radios: [...root.querySelectorAll<HTMLInputElement>('input[type=radio]')] };
 }
@@ -129,11 +136,38 @@ test('is a named region with a close button that has a name', () => {
   expect(one('#title')?.textContent).toBe('Quick survey');
   expect(one('.close')?.getAttribute('aria-label')).toBe('Close survey');
   one('.close')?.click();
-  expect(on.close).toHaveBeenCalledOnce();
+  expect(on.close.mock.calls).toEqual([['dismissed']]);
+});
+
+/** The ways out that are shown, by their words. */
+const refusals = (...args: Parameters<typeof show>): HTMLElement[] => [
+  ...show(...args).root.querySelectorAll<HTMLElement>('.refusals:not([hidden]) button'),
+];
+
+test('offers to be asked later, and never again, each with an outcome of its own', () => {
+  const { root, on } = show();
+  const buttons = [...root.querySelectorAll<HTMLElement>('.refusals button')];
+  expect(buttons.map(({ textContent }) => textContent)).toEqual([en.later, en.never]);
+  for (const button of buttons) button.click();
+  expect(on.close.mock.calls).toEqual([['later'], ['never']]);
+  expect(on.send).not.toHaveBeenCalled();
+});
+
+test('offers to be asked later only where the prompt comes again by itself', () => {
+  expect(refusals({}, {}, {}, false).map(({ textContent }) => textContent)).toEqual([en.never]);
+});
+
+test('offers no refusal once a score is chosen, nor to who has opened the survey himself', () => {
+  expect(refusals({ score: 0 })).toEqual([]);
+  expect(refusals({}, {}, { trigger: 'show' })).toEqual([]);
+});
+
+test('offers no refusal beside the closing words', () => {
+  expect(show({ score: 9, isDone: true }).one('.refusals')).toBeNull();
 });
 
 test('says so when it is a test', () => {
-  expect(show({}, {}, true).one('small')?.textContent).toBe('Test mode');
+  expect(show({}, {}, { test: true }).one('small')?.textContent).toBe('Test mode');
   expect(show().one('small')).toBeNull();
 });
 
