@@ -54,7 +54,7 @@ const internalNames = new RegExp(
   `^(__(?!html$|proto__$)\\w+|component(Will|Did)\\w+|shouldComponentUpdate|getDerived\\w+|getSnapshot\\w+|${[
     'answeredAt begin busy canWait changeHistory choose dismissals dismissedAt evaluate facts finish firedFor',
     'given granted isDone isHeld isSilent isTest laterAt leave missing onAddress onElsewhere onFailure onOpen onSeen',
-    'onShow openAt openOutbox parseHistory rare readHistory remember renew returnFocus seen surroundings texts turnPage',
+    'openAt openOutbox parseHistory rare readHistory remember renew returnFocus seen surroundings texts turnPage',
     'words',
   ]
     .join(' ')

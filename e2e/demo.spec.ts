@@ -203,3 +203,72 @@ test('folds away the rules that pass', async ({ page, demo }) => {
   await page.getByText(/other rules pass/).click();
   await expect(ruleOf(page, 'mode')).toContainText('yes');
 });
+
+/** The names of what the browser keeps for Earshot. */
+const keptKeys = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.startsWith('earshot')),
+  );
+
+test('stores and shows nothing before the visitor of the shop accepts', async ({ page, demo }) => {
+  await openControls(page, demo);
+  await chooseSetting(page, 'CSAT');
+  await chooseSetting(page, 'Asked first');
+  await become(page, 'Ben');
+  const bar = page.getByRole('region', { name: 'May we ask you' });
+  await expect(bar).toBeVisible();
+  expect(await keptKeys(page)).toEqual([]);
+  expect(await readStore(page, 'state')).toBeUndefined();
+  await bar.getByRole('button', { name: 'Accept' }).click();
+  await completeOrder(page);
+  await expect(promptOf(page).card).toBeVisible();
+});
+
+test('erases everything of a visitor of the shop who withdraws', async ({ page, demo }) => {
+  await openControls(page, demo);
+  await chooseSetting(page, 'CSAT');
+  await page.getByRole('button', { name: 'Asked first' }).click();
+  const bar = page.getByRole('region', { name: 'May we ask you' });
+  await bar.getByRole('button', { name: 'Accept' }).click();
+  await completeOrder(page);
+  await choose(page, 3);
+  await page.getByRole('button', { name: 'Privacy choices' }).click();
+  await bar.getByRole('button', { name: 'Withdraw and erase' }).click();
+  await expect(promptOf(page).card).toHaveCount(0);
+  await expect.poll(async () => Object.keys((await readStore(page, 'responses')) ?? {})).toEqual([]);
+  await completeOrder(page);
+  await expect(ruleOf(page, 'consent')).toContainText('not yet');
+  await expect(promptOf(page).card).toHaveCount(0);
+});
+
+test('opens the survey for a visitor who wants to give feedback', async ({ page, demo }) => {
+  await page.goto(demo);
+  await page.getByRole('button', { name: 'Give feedback' }).click();
+  await expect(promptOf(page).card).toBeVisible();
+});
+
+test('sends along who is signed in, until they sign out', async ({ page, demo, collector }) => {
+  await openControls(page, demo);
+  await chooseSetting(page, 'CSAT');
+  await page.getByLabel('Signed in').selectOption('u-ben');
+  await completeOrder(page);
+  await choose(page, 4);
+  await promptOf(page).send.click();
+  const answer = async () =>
+    (
+      await fetch(`${collector.origin}/v1/responses?site=fathom-and-fell&survey=csat`, {
+        headers: { authorization: `Bearer ${collector.token}` },
+      })
+    ).json();
+  await expect
+    .poll(answer)
+    .toMatchObject({ responses: expect.arrayContaining([expect.objectContaining({ user: 'u-ben', score: 4 })]) });
+  await page.getByLabel('Signed in').selectOption('nobody');
+  await jump(page, '+90 days', '90 days ahead');
+  await completeOrder(page);
+  await choose(page, 1);
+  await promptOf(page).send.click();
+  await expect.poll(async () => JSON.stringify(await answer())).toContain('"score":1');
+  const { responses } = (await answer()) as { responses: { score: number; user?: string }[] };
+  expect(responses.find(({ score }) => score === 1)?.user).toBeUndefined();
+});

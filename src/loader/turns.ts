@@ -8,7 +8,7 @@ import type { Survey } from '../core/settings.ts';
 export interface TurnsOptions {
   /** In the order in which they win over others. */
   readonly surveys: readonly Survey[];
-  /** Every survey is due on every page, and rules do not hold it back. */
+  /** Every survey is due on every page. */
   readonly isTest: boolean;
   readonly readHistory: () => History;
   readonly change: (how: HistoryChange) => void;
@@ -16,7 +16,7 @@ export interface TurnsOptions {
   readonly ask: (survey: Survey, history: History) => Verdict;
   /** Lets what is due be shown; resolves when that is over. */
   readonly show: () => Promise<void>;
-  readonly onFailure: (error: unknown, survey: string | undefined) => void;
+  readonly onFailure: (error: unknown, survey?: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -57,7 +57,7 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
       const fired = firedFor(survey, history);
       if (!fired) continue;
       const { passes, passesAt } = ask(survey, history);
-      if (passes || isTest) return { ...fired, survey };
+      if (passes) return { ...fired, survey };
       nextAt = Math.min(nextAt, passesAt);
     }
     return undefined;
@@ -65,6 +65,7 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
   const run = async (): Promise<void> => {
     const due = opened ?? pick();
     isBusy = true;
+    onOpen = undefined;
     try {
       await show();
     } catch (error) {
