@@ -72,7 +72,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
       .then(({ describe }) => {
         const text = describe(problem);
         if (!problems.has(text)) console.warn(`[earshot] ${text}`);
-        problems.add(text);
+        return problems.add(text);
       });
   const world: World = {
     signal,

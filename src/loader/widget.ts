@@ -117,6 +117,7 @@ export function makeWidget(config: Config, { load, rare, call, ...world }: Widge
     evaluate();
   };
   let page: AbortController | undefined;
+  let onAddress: () => void;
   /** A page view: of a page, of a route, or of a page that came back from the cache of the back button. */
   const turnPage = (): void => {
     page?.abort();
@@ -125,12 +126,11 @@ export function makeWidget(config: Config, { load, rare, call, ...world }: Widge
     const triggers = surveys.flatMap(({ trigger }) => trigger).filter((one) => !/^(load|event|manual)/.test(one));
     if (triggers.length || !('navigation' in window))
       load('watch')
-        .then(({ arm }) => arm({ triggers, fire, onAddress: look, warn, signal: left }))
+        .then(({ arm }) => arm({ triggers, fire, onAddress, warn, signal: left }))
         .catch(fail);
     change(recordView);
     turns.turnPage();
   };
-  const look = watchRoute(turnPage, signal);
   signal.addEventListener('abort', () => page?.abort());
 
   return {
@@ -158,6 +158,7 @@ export function makeWidget(config: Config, { load, rare, call, ...world }: Widge
         ({ key, newValue }) => (key === view.key && newValue?.[2] !== 'v' ? call('forget') : evaluate()),
         { signal },
       );
+      onAddress = watchRoute(turnPage, signal);
       addEventListener('pageshow', ({ persisted }) => persisted && turnPage(), { signal });
       document.addEventListener(
         'click',
