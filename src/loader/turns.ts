@@ -80,7 +80,7 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
   const evaluate = (): void => {
     clearTimeout(timer);
     if (isBusy || document.hidden || signal.aborted) return;
-    if (pick()) void run();
+    if (opened ?? pick()) void run();
     // No timer reaches further than 24 days.
     else if (nextAt < Infinity) timer = setTimeout(evaluate, Math.min(nextAt - Date.now(), dayMs));
   };
