@@ -62,8 +62,7 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
     }
     return undefined;
   };
-  const run = async (): Promise<void> => {
-    const due = opened ?? pick();
+  const run = async ({ survey: { survey } }: Due): Promise<void> => {
     isBusy = true;
     onOpen = undefined;
     try {
@@ -71,8 +70,8 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
     } catch (error) {
       // Nothing is spent, and nothing is tried again before the next page.
       opened = undefined;
-      for (const survey of surveys) done.add(survey);
-      onFailure(error, due?.survey.survey);
+      for (const one of surveys) done.add(one);
+      onFailure(error, survey);
     }
     isBusy = false;
     evaluate();
@@ -80,7 +79,8 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
   const evaluate = (): void => {
     clearTimeout(timer);
     if (isBusy || document.hidden || signal.aborted) return;
-    if (opened ?? pick()) void run();
+    const due = opened ?? pick();
+    if (due) void run(due);
     // No timer reaches further than 24 days.
     else if (nextAt < Infinity) timer = setTimeout(evaluate, Math.min(nextAt - Date.now(), dayMs));
   };
@@ -106,7 +106,7 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
     },
     open(due) {
       opened = due;
-      if (!isBusy) void run();
+      if (!isBusy) void run(due);
       // A prompt that stands already is enough.
       else if (onOpen?.()) opened = undefined;
     },
