@@ -55,7 +55,7 @@ const internalNames = new RegExp(
     'answeredAt begin busy canWait changeHistory choose dismissals dismissedAt drop evaluate facts finish fire firedFor',
     'given granted isDone isHeld isTest laterAt leave memory missing onAddress onElsewhere onFailure onOpen onSeen',
     'openAt openOutbox parseHistory rare readHistory remember renew returnFocus seen settings surroundings texts triggers',
-    'turnPage words',
+    'said turnPage widget words',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,
