@@ -52,10 +52,10 @@ const withoutDefaultStore: Plugin = {
  */
 const internalNames = new RegExp(
   `^(__(?!html$|proto__$)\\w+|component(Will|Did)\\w+|shouldComponentUpdate|getDerived\\w+|getSnapshot\\w+|${[
-    'answeredAt begin busy canWait changeHistory choose dismissals dismissedAt evaluate facts finish firedFor',
-    'given granted isDone isHeld isSilent isTest laterAt leave missing onAddress onElsewhere onFailure onOpen onSeen',
-    'onShow openAt openOutbox parseHistory rare readHistory remember renew returnFocus seen surroundings texts turnPage',
-    'words',
+    'answeredAt begin busy canWait changeHistory choose dismissals dismissedAt drop evaluate facts finish fire firedFor',
+    'given granted isDone isHeld isTest laterAt leave memory missing onAddress onElsewhere onFailure onOpen onSeen',
+    'openAt openOutbox parseHistory rare readHistory remember renew returnFocus seen settings surroundings texts triggers',
+    'said turnPage widget words',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,

@@ -8,7 +8,8 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { formatPrice, products } from './assets/products.js';
-import { escapeHtml, hintFor, makeTag, readSettings, stub } from './tag.mjs';
+import { hintFor } from './hints.mjs';
+import { choices, escapeHtml, makeTag, readSettings, stub, triggers } from './tag.mjs';
 
 const here = new URL('./', import.meta.url);
 
@@ -27,14 +28,19 @@ const assetPath = /^\/assets\/(?:[\w-]+\/)*[\w-]+\.(css|js|svg)$/;
 
 const contentTypes = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' };
 
-/** Replaces `{{> part}}` by that part's text, kept at its depth, and `{{name}}` by a value, which is HTML already. */
-async function fill(text, values) {
+/** Replaces `{{> part}}` by that part's text, kept at its depth; a part may hold further parts. */
+async function join(text) {
   let whole = text;
   for (const [place, indent, name] of text.matchAll(/^( *)\{\{> ([\w-]+)\}\}$/gm)) {
-    const part = await readFile(new URL(`parts/${name}.html`, here), 'utf8');
+    const part = await join(await readFile(new URL(`parts/${name}.html`, here), 'utf8'));
     whole = whole.replace(place, () => indentLines(part.trimEnd(), indent));
   }
-  return whole.replace(/^( *)\{\{([\w:-]+)\}\}$|\{\{([\w:-]+)\}\}/gm, (place, indent, block, inline) =>
+  return whole;
+}
+
+/** Replaces `{{name}}` by a value, which is HTML already. */
+function fill(text, values) {
+  return text.replace(/^( *)\{\{([\w:-]+)\}\}$|\{\{([\w:-]+)\}\}/gm, (place, indent, block, inline) =>
     block ? indentLines(values[block] ?? place, indent) : (values[inline] ?? place),
   );
 }
@@ -43,17 +49,27 @@ function indentLines(text, indent) {
   return text.replace(/^(?=.)/gm, indent);
 }
 
+function makeOptions(chosen) {
+  const options = Object.entries(triggers).map(([name, { label }]) => {
+    const selected = name === chosen ? ' selected' : '';
+    return `<option value="${name}"${selected}>${escapeHtml(label)}</option>`;
+  });
+  return options.join('\n');
+}
+
 function makeValues(settings, { collector, resultsUrl }) {
   const hint = hintFor(settings);
   const values = {
     earshot: `${stub}\n${makeTag(settings, collector)}`,
     collector: escapeHtml(collector),
     results: escapeHtml(resultsUrl),
+    survey: settings.kind,
+    triggers: makeOptions(settings.trigger),
     hint: escapeHtml(hint.long),
     'hint-short': escapeHtml(hint.short),
   };
-  for (const kind of ['nps', 'csat', 'ces']) values[`pressed:${kind}`] = String(settings.kind === kind);
-  for (const mode of ['live', 'test']) values[`pressed:${mode}`] = String(settings.mode === mode);
+  for (const [name, all] of Object.entries(choices))
+    for (const value of all) values[`pressed:${name}:${value}`] = String(settings[name] === value);
   for (const { id, price } of products) values[`price:${id}`] = formatPrice(price);
   return values;
 }
@@ -61,7 +77,7 @@ function makeValues(settings, { collector, resultsUrl }) {
 async function makePage(path, cookies, where) {
   const name = pages.get(path) ?? '404';
   const text = await readFile(new URL(`pages/${name}.html`, here), 'utf8');
-  const html = await fill(text, makeValues(readSettings(cookies), where));
+  const html = fill(await join(text), makeValues(readSettings(cookies), where));
   return html.replace(`<a class="nav-link" href="${path}"`, (link) => `${link} aria-current="page"`);
 }
 

@@ -1,7 +1,7 @@
 /** How the demo bar talks to Earshot, which may come late or not at all. */
 
 const patienceMs = 4000;
-const eraseMs = 1500;
+const stopMs = 1500;
 
 let asked;
 
@@ -32,26 +32,8 @@ export async function whenMissing(tell, retract) {
   retract();
 }
 
-/** Stops Earshot, then erases what it keeps in this browser for this origin. */
-export async function eraseEarshot() {
-  await Promise.race([window.earshot('stop'), wait(eraseMs)]);
-  try {
-    for (const storage of [localStorage, sessionStorage]) {
-      for (const key of Object.keys(storage)) if (key.startsWith('earshot')) storage.removeItem(key);
-    }
-    await Promise.race([eraseDatabase(), wait(eraseMs)]);
-  } catch {
-    // Where the browser blocks storage there is nothing to erase.
-  }
-}
-
-function eraseDatabase() {
-  return new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase('earshot');
-    request.addEventListener('success', resolve);
-    request.addEventListener('error', resolve);
-  });
-}
+/** Stops Earshot, so that nothing of what it keeps is in use; one that never came needs no stopping. */
+export const stopEarshot = () => Promise.race([window.earshot('stop'), wait(stopMs)]);
 
 function wait(ms) {
   return new Promise((resolve) => {

@@ -1,12 +1,7 @@
-/** The last Earshot events of this tab, kept across its page loads. */
+/** The last Earshot events of this tab, kept across its page loads; they belong to the visitor who saw them. */
 
-const logKey = 'fathom-fell.demo-log';
+const logKey = 'fathom-fell.log';
 const length = 8;
-
-/** The events that Earshot dispatches on the document. */
-export const watchedEvents = ['due', 'shown', 'scored', 'closed', 'sent', 'kept', 'refused'].map(
-  (name) => `earshot:${name}`,
-);
 
 /** The log, newest first: each `{ at, name, survey, score, outcome, reason }` as far as known. */
 export function readLog() {

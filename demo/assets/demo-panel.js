@@ -1,91 +1,10 @@
-/** What the demo bar shows: Earshot's explanation as tables, the log of events, and the news that it is missing. */
+/** What else the demo bar shows: the log of events, who visits on which day, and the news that Earshot is missing. */
 import { make } from './make.js';
 
-const columns = ['Rule', 'Passes', 'Value', 'Threshold', 'Passes at'];
+const who = document.querySelector('#demo-who');
+const day = document.querySelector('#demo-day');
 
-let shownText = '';
 let hint;
-
-const isInstant = (value) => typeof value === 'number' && value > 1e11 && value < 1e13;
-
-function formatInstant(at) {
-  const seconds = Math.round((at - Date.now()) / 1000);
-  if (seconds >= 0 && seconds < 120) return `in ${seconds} s`;
-  return new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
-}
-
-function formatValue(value) {
-  if (value === undefined || value === null || value === '') return '–';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (isInstant(value)) return formatInstant(value);
-  if (typeof value === 'number') return value.toLocaleString([], { maximumFractionDigits: 2 });
-  return String(value);
-}
-
-function formatPassesAt(value) {
-  const at = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : value;
-  return formatValue(at);
-}
-
-function makeRule({ id, passes, value, threshold, passesAt }) {
-  return make(
-    'tr',
-    { className: passes ? 'passes' : 'waits' },
-    make('th', { scope: 'row' }, String(id)),
-    make('td', { className: 'verdict' }, passes ? '✓ yes' : '✕ not yet'),
-    make('td', {}, formatValue(value)),
-    make('td', {}, formatValue(threshold)),
-    make('td', {}, formatPassesAt(passesAt)),
-  );
-}
-
-function makeSurvey({ survey, due, rules = [] }) {
-  const failing = rules.filter(({ passes }) => !passes).length;
-  const why = failing === 1 ? 'one rule does not pass yet' : `${failing} rules do not pass yet`;
-  const verdict = due ? 'due' : failing > 0 ? `not due: ${why}` : 'not due';
-  const heads = columns.map((name) => make('th', { scope: 'col' }, name));
-  const table = make(
-    'table',
-    {},
-    make('caption', {}, make('strong', {}, String(survey).toUpperCase()), ` is ${verdict}`),
-    make('thead', {}, make('tr', {}, ...heads)),
-    make('tbody', {}, ...rules.map(makeRule)),
-  );
-  return make(
-    'div',
-    { className: 'demo-scroll', tabIndex: 0, role: 'group', 'aria-label': `Rules of ${survey}` },
-    table,
-  );
-}
-
-function describeOutbox(outbox) {
-  const waiting = outbox?.waiting ?? 0;
-  const refused = outbox?.refused?.length ?? 0;
-  return `Outbox: ${waiting === 0 ? 'nothing' : waiting} waiting, ${refused === 0 ? 'nothing' : refused} refused.`;
-}
-
-function makeProblems(problems = []) {
-  if (problems.length === 0) return make('p', {}, 'Problems: none.');
-  const items = problems.map((problem) => make('li', {}, String(problem)));
-  return make('div', {}, make('p', {}, 'Problems:'), make('ul', {}, ...items));
-}
-
-/** Shows an explanation; undefined (no answer yet) leaves the panel as it is. */
-export function showExplanation(explanation) {
-  if (!explanation) return;
-  const place = document.querySelector('#demo-explain');
-  const { surveys = [], outbox, problems, version } = explanation;
-  const tables = surveys.length > 0 ? surveys.map(makeSurvey) : [make('p', {}, 'No survey is set up on this page.')];
-  const status = make('p', {}, `${describeOutbox(outbox)} Earshot ${version ?? 'without a version'}.`);
-  const fresh = make('div', {}, ...tables, status, makeProblems(problems));
-  // Redrawing what has not changed would take a reader's selection and focus away.
-  const text = fresh.textContent;
-  if (text === shownText) return;
-  const scrolled = place.contains(document.activeElement);
-  place.replaceChildren(fresh);
-  shownText = text;
-  if (scrolled) place.querySelector('.demo-scroll')?.focus();
-}
 
 /** Says in the bar and in the panel that Earshot is not there. */
 export function showMissing(collector) {
@@ -107,6 +26,28 @@ export function showPresent() {
   document.querySelector('.demo-hint').replaceChildren(...hint);
 }
 
+/** Says who visits, unless that is Ada, with whom everything begins, and nobody is signed in. */
+export function showWho(visitor, user) {
+  const name = visitor[0].toUpperCase() + visitor.slice(1);
+  who.replaceChildren(make('span', { className: 'unseen' }, 'Visitor: '), user ? `${name}, ${user}` : name);
+  who.hidden = visitor === 'ada' && !user;
+}
+
+/** Says which day the page believes it is, and how far that is off; an empty text means that it is right. */
+export function showDay(offset) {
+  const weekday = new Date().toLocaleDateString([], { weekday: 'short' });
+  const date = new Date().toLocaleDateString([], { dateStyle: 'medium' });
+  const wide = (text) => make('span', { className: 'wide-only' }, text);
+  day.replaceChildren(make('span', { className: 'unseen' }, 'The page believes it is '), wide(`${weekday} `), date);
+  day.append(wide(`, ${offset}`));
+  day.hidden = !offset;
+}
+
+function formatTime(at) {
+  const isToday = new Date(at).toDateString() === new Date().toDateString();
+  return isToday ? new Date(at).toLocaleTimeString() : new Date(at).toLocaleDateString([], { dateStyle: 'medium' });
+}
+
 /** Shows the log, newest first. */
 export function showLog(log) {
   const place = document.querySelector('#demo-log');
@@ -119,7 +60,7 @@ export function showLog(log) {
     return make(
       'li',
       {},
-      make('time', { dateTime: new Date(at).toISOString() }, new Date(at).toLocaleTimeString()),
+      make('time', { dateTime: new Date(at).toISOString() }, formatTime(at)),
       make('code', {}, name),
       make('span', {}, details.filter(Boolean).join(', ')),
     );

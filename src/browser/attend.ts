@@ -1,3 +1,4 @@
+import type { Remembered } from '../core/history.ts';
 import type { Attending } from '../core/ports.ts';
 import { whenSeen } from './seen.ts';
 
@@ -13,10 +14,8 @@ export function attend({ facts, view, warn, onSeen, onElsewhere, signal }: Atten
   /** Another tab changed the history. */
   const onStorage = ({ key }: StorageEvent): void => {
     if (key !== null && key !== view.key) return;
-    const { prompts } = view.read();
-    const others = prompts.filter(({ id }) => id !== facts.id);
-    const isErased = others.length === prompts.length;
-    if (isErased || others.some(({ endedAt = 0 }) => endedAt > facts.shownAt)) onElsewhere();
+    const isLater = ({ id, endedAt = 0 }: Remembered): boolean => id !== facts.id && endedAt > facts.shownAt;
+    if (view.read().prompts.some(isLater)) onElsewhere();
   };
   addEventListener('storage', onStorage, { signal });
 }

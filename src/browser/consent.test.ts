@@ -33,66 +33,69 @@ test('is given where the owner asks for none, and awaited where he does', () => 
 });
 
 test('remembers a grant as one bare word, for this page and the next', () => {
-  const memory = {};
-  writeConsent(site, true, memory);
+  const memory: ConsentMemory = {};
+  writeConsent(site, 'given', memory);
   expect([next(true, memory), next(true)]).toEqual(['given', 'given']);
   expect({ ...localStorage }).toEqual({ [consentKey(site)]: 'given' });
 });
 
 test('remembers a refusal as one bare word, whether consent is required or not', () => {
-  const memory = {};
-  writeConsent(site, false, memory);
+  const memory: ConsentMemory = {};
+  writeConsent(site, 'refused', memory);
   expect([next(true, memory), next(true), next(false)]).toEqual(['refused', 'refused', 'refused']);
   expect({ ...localStorage }).toEqual({ [consentKey(site)]: 'refused' });
 });
 
 test('lets the latest word hold, also one from another tab', () => {
-  const memory = {};
-  writeConsent(site, false, memory);
-  writeConsent(site, true, memory);
+  const memory: ConsentMemory = {};
+  writeConsent(site, 'refused', memory);
+  writeConsent(site, 'given', memory);
   expect(next(true, memory)).toBe('given');
-  writeConsent(site, false, {});
+  writeConsent(site, 'refused', {});
   expect(next(true, memory)).toBe('refused');
 });
 
 test('keeps the rest of the visit silent, whatever was granted before or after, and no other tab', () => {
-  const memory = {};
-  writeConsent(site, true, memory);
-  silence(site, memory);
+  const memory: ConsentMemory = {};
+  writeConsent(site, 'given', memory);
+  silence(site, 'erased', memory);
   expect([next(false, memory), next(true)]).toEqual(['erased', 'erased']);
-  writeConsent(site, true, memory);
+  writeConsent(site, 'given', memory);
   expect(next(true, memory)).toBe('erased');
   sessionStorage.clear();
   expect(next(true)).toBe('given');
 });
 
-test('a refusal tells more than silence', () => {
-  const memory = {};
-  writeConsent(site, false, memory);
-  silence(site, memory);
-  expect(next(true, memory)).toBe('refused');
+test('keeps the rest of the visit refused, even where the visitor grants it after all', () => {
+  const memory: ConsentMemory = {};
+  writeConsent(site, 'refused', memory);
+  silence(site, 'refused', memory);
+  writeConsent(site, 'given', memory);
+  expect([next(true, memory), next(true)]).toEqual(['refused', 'refused']);
+  sessionStorage.clear();
+  expect(next(true)).toBe('given');
 });
 
 test('sites of one host are asked apart', () => {
-  writeConsent('a', false, {});
-  silence('a', {});
+  writeConsent('a', 'refused', {});
+  silence('a', 'erased', {});
   expect(readConsent('b', false, {})).toBe('given');
 });
 
-test('takes a word that it never wrote for none', () => {
+test('takes a word that it never wrote for no grant', () => {
   localStorage.setItem(consentKey(site), 'yes');
-  expect([next(true), next(false)]).toEqual(['awaited', 'given']);
+  expect([next(true), next(false)]).not.toContain('given');
 });
 
 test('knows on this page where storage is blocked, and throws nothing', () => {
   blockStorage();
-  const memory = {};
+  const memory: ConsentMemory = {};
   expect([next(true, memory), next(false, memory)]).toEqual(['awaited', 'given']);
-  writeConsent(site, true, memory);
+  writeConsent(site, 'given', memory);
   expect(next(true, memory)).toBe('given');
-  writeConsent(site, false, memory);
+  writeConsent(site, 'refused', memory);
   expect(next(false, memory)).toBe('refused');
-  const silent = {};
-  silence(site, silent);
+  const silent: ConsentMemory = {};
+  silence(site, 'erased', silent);
   expect([next(false, silent), next(false)]).toEqual(['erased', 'given']);
 });

@@ -2,19 +2,18 @@ import type { Consent } from '../core/rules.ts';
 
 /** What this page itself has heard of consent; storage, where there is any, knows it on the next page, too. */
 export interface ConsentMemory {
-  said?: string | null | undefined;
-  isSilent?: unknown;
+  said?: Consent;
 }
 
-/** The key of two bare flags: what was said (`localStorage`), and that this visit stays silent (`sessionStorage`). */
+/** The key of two bare flags: what was said (`localStorage`), and what keeps this visit silent (`sessionStorage`). */
 export const consentKey = (site: string): string => `earshot-consent:${site}`;
 
 /** Whether anything may be stored and shown now. */
 export function readConsent(site: string, isRequired: boolean, memory: ConsentMemory): Consent {
+  const key = consentKey(site);
+  let stored;
   try {
-    memory.isSilent ||= sessionStorage.getItem(consentKey(site));
-    memory.said = localStorage.getItem(consentKey(site)) ?? memory.said;
+    stored = (sessionStorage.getItem(key) ?? localStorage.getItem(key)) as Consent | null;
   } catch {}
-  if (memory.said === 'refused') return 'refused';
-  return memory.isSilent ? 'erased' : memory.said === 'given' || !isRequired ? 'given' : 'awaited';
+  return stored ?? memory.said ?? (isRequired ? 'awaited' : 'given');
 }

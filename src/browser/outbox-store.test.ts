@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keepResponse } from '../core/keep.ts';
 import type { EndpointState, OutboxStore } from '../core/ports.ts';
 import { sampleAt as now, sampleEndpoint as endpoint, sampleId, sampleResponse } from '../core/samples.ts';
-import { historyKey, openDatabase } from './database.ts';
+import { databaseName, historyKey, openDatabase } from './database.ts';
 import { openOutboxStore } from './outbox-store.ts';
 
 let abort: AbortController;
@@ -61,4 +61,14 @@ test('erases all that is durable of its site, its history included, and nothing 
   expect(await keys(state())).toEqual(['endpoint:other.example', 'history:other.example']);
   expect(await get(historyKey('other.example'), state())).toBe('{}');
   expect(await open('other.example').list()).toHaveLength(1);
+});
+
+test('takes the database away once nothing is left in it, and not before', async () => {
+  const names = async (): Promise<unknown> => (await indexedDB.databases()).map(({ name }) => name);
+  await keep(1);
+  await keep(2, 'other.example');
+  await open().erase();
+  expect(await names()).toEqual([databaseName]);
+  await open('other.example').erase();
+  await vi.waitFor(async () => expect(await names()).toEqual([]));
 });

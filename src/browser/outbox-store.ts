@@ -1,6 +1,6 @@
-import { del, get, values } from 'idb-keyval';
+import { del, get, keys, values } from 'idb-keyval';
 import type { EndpointState, Kept, OutboxStore } from '../core/ports.ts';
-import { change, historyKey, openDatabase } from './database.ts';
+import { change, databaseName, historyKey, openDatabase } from './database.ts';
 
 /** The outbox of a site, and the way to erase all that is durable of it. */
 export function openOutboxStore(site: string, signal: AbortSignal): OutboxStore {
@@ -18,6 +18,8 @@ export function openOutboxStore(site: string, signal: AbortSignal): OutboxStore 
     async erase() {
       for (const { response } of await list()) await del(response.id, responses);
       for (const key of [historyKey(site), endpointKey]) await del(key, state);
+      // Other sites of this origin may have something left. Connections close when they hear of it.
+      if (!(await keys(responses)).length && !(await keys(state)).length) indexedDB.deleteDatabase(databaseName);
     },
   };
 }

@@ -1,17 +1,20 @@
+import type { Consent } from '../core/rules.ts';
 import { consentKey, type ConsentMemory } from './consent.ts';
 
-/** Remembers a grant or a refusal. */
-export function writeConsent(site: string, isGranted: boolean, memory: ConsentMemory): void {
-  memory.said = isGranted ? 'given' : 'refused';
+function put(read: () => Storage, site: string, consent: Consent): void {
   try {
-    localStorage.setItem(consentKey(site), memory.said);
+    read().setItem(consentKey(site), consent);
   } catch {}
 }
 
+/** Remembers a grant or a refusal. */
+export function writeConsent(site: string, consent: 'given' | 'refused', memory: ConsentMemory): void {
+  memory.said = consent;
+  put(() => localStorage, site, consent);
+}
+
 /** Keeps the rest of this visit silent: as long as this tab lives. */
-export function silence(site: string, memory: ConsentMemory): void {
-  memory.isSilent = true;
-  try {
-    sessionStorage.setItem(consentKey(site), 'silent');
-  } catch {}
+export function silence(site: string, why: 'erased' | 'refused', memory: ConsentMemory): void {
+  memory.said = why;
+  put(() => sessionStorage, site, why);
 }

@@ -69,11 +69,7 @@ test('starts from settings alone, without a tag', () => {
   expect([site.endpoint, surveys[0]?.kind, surveys[0]?.minTime, problems]).toEqual([endpoint, 'ces', 1_000, []]);
 });
 
-/** The names of the surveys, in the order in which they win over others. */
-const order = (surveys: readonly Record<string, unknown>[], tag: TagSettings = {}): string[] =>
-  parse({ endpoint, ...tag }, { surveys }).surveys.map(({ survey }) => survey);
-
-test('reads a list of surveys without a complaint', () => {
+test('reads a list of surveys, in the order of the owner, without a complaint', () => {
   const { surveys, problems } = parse({ endpoint }, { surveys: [{ survey: 'b', kind: 'nps' }, { survey: 'ces' }] });
   expect(surveys.map(({ survey, kind }) => [survey, kind])).toEqual([
     ['b', 'nps'],
@@ -82,22 +78,9 @@ test('reads a list of surveys without a complaint', () => {
   expect(problems).toEqual([]);
 });
 
-test('lets surveys win by priority, then the relationship, then as the owner ordered them', () => {
-  const [a, b] = [
-    { survey: 'a', kind: 'ces' },
-    { survey: 'b', kind: 'csat' },
-  ];
-  const nps = { survey: 'nps' };
-  expect(order([a, b])).toEqual(['a', 'b']);
-  expect(order([b, a])).toEqual(['b', 'a']);
-  expect(order([a, nps, b])).toEqual(['nps', 'a', 'b']);
-  expect(order([a, nps, { ...b, priority: 1 }])).toEqual(['b', 'nps', 'a']);
-  expect(order([{ ...nps, priority: '-1' }, a, b])).toEqual(['a', 'b', 'nps']);
-  expect(order([{ ...a, priority: '-999' }, b, nps], { priority: '-5' })).toEqual(['nps', 'b', 'a']);
-});
-
 test('adds no survey of the tag to a list, and none at all for an empty one', () => {
-  expect(order([{ survey: 'ces' }], { survey: 'nps' })).toEqual(['ces']);
+  const { surveys } = parse({ endpoint, survey: 'nps' }, { surveys: [{ survey: 'ces' }] });
+  expect(surveys.map(({ survey }) => survey)).toEqual(['ces']);
   expect(parse({ endpoint, survey: 'nps' }, { surveys: [] })).toMatchObject({ surveys: [], problems: [] });
 });
 

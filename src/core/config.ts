@@ -6,7 +6,7 @@ export type TagSettings = Readonly<Record<string, unknown>>;
 
 export interface Config {
   readonly site: Site;
-  /** The surveys that have a name and a kind; those that win over others come first. */
+  /** The surveys that have a name and a kind, in the owner's order. */
   readonly surveys: readonly Survey[];
 }
 
@@ -73,7 +73,5 @@ export function parseConfig(
     else surveys.set(name, survey);
   }
   if (!site.endpoint) warn('noEndpoint');
-  // Of surveys with the same priority the relationship comes before the touchpoints; sorting keeps the owner's order.
-  const rank = ({ priority = 0, kind }: Survey): number => priority * 2 + +(kind === 'nps');
-  return { site, surveys: [...surveys.values()].sort((a, b) => rank(b) - rank(a)) };
+  return { site, surveys: [...surveys.values()] };
 }

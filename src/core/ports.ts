@@ -150,7 +150,7 @@ export interface Attending {
   readonly warn: Warn;
   /** It has been visible for a second in a focused tab. */
   readonly onSeen: () => void;
-  /** The visitor has answered in another tab, or erased everything there. */
+  /** The visitor has answered in another tab. */
   readonly onElsewhere: () => void;
   readonly signal: AbortSignal;
 }

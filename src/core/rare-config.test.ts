@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { commonTables, type TagSettings } from './config.ts';
+import { commonTables, parseConfig, type TagSettings } from './config.ts';
 import type { Problem } from './problem.ts';
-import { checkKeys, gatherTraits, withRare } from './rare-config.ts';
+import { checkKeys, gatherTraits, inRank, withRare } from './rare-config.ts';
 import { rareSiteSettings, rareSurveySettings } from './rare-settings.ts';
 import { sampleEndpoint as endpoint } from './samples.ts';
 import { siteSettings, surveySettings } from './settings.ts';
@@ -100,4 +100,27 @@ test('gathers the attributes of traits into one setting, named as the response n
 test('leaves a tag without traits as it is, so that those in JSON hold', () => {
   const tag = { survey: 'nps', trait: 'x', traits: 'y', traitor: 'z' };
   expect(gatherTraits(tag)).toEqual(tag);
+});
+
+/** The names of the surveys, in the order in which they win over others. */
+function order(surveys: readonly Readonly<Record<string, unknown>>[], tag: TagSettings = {}): string[] {
+  const json = { endpoint, surveys };
+  const config = parseConfig(withRare(commonTables), tag, json, 'https://acme.example', '', (...problem) => {
+    throw new Error(`There is a problem: ${problem.join()}`);
+  });
+  return inRank(config.surveys).map(({ survey }) => survey);
+}
+
+test('lets surveys win by priority, then the relationship, then as the owner ordered them', () => {
+  const [a, b] = [
+    { survey: 'a', kind: 'ces' },
+    { survey: 'b', kind: 'csat' },
+  ];
+  const nps = { survey: 'nps' };
+  expect(order([a, b])).toEqual(['a', 'b']);
+  expect(order([b, a])).toEqual(['b', 'a']);
+  expect(order([a, nps, b])).toEqual(['nps', 'a', 'b']);
+  expect(order([a, nps, { ...b, priority: 1 }])).toEqual(['b', 'nps', 'a']);
+  expect(order([{ ...nps, priority: '-1' }, a, b])).toEqual(['a', 'b', 'nps']);
+  expect(order([{ ...a, priority: '-999' }, b, nps], { priority: '-5' })).toEqual(['nps', 'b', 'a']);
 });

@@ -2,6 +2,7 @@ import type { Tables, TagSettings } from './config.ts';
 import { isNear } from './near.ts';
 import type { Warn } from './problem.ts';
 import { rareSiteSettings, rareSurveySettings } from './rare-settings.ts';
+import type { Survey } from './settings.ts';
 
 /** All settings that there are: the common ones, and those that only some owners use. */
 export const withRare = ({ site, survey }: Tables): Tables => ({
@@ -41,4 +42,10 @@ export function checkKeys({ site, survey }: Tables, tag: TagSettings, json: unkn
   check(tag, [...siteKeys, ...surveyKeys], true);
   check(json, [...siteKeys, ...(surveys ? ['surveys'] : [...surveyKeys, 'surveys'])]);
   for (const one of [surveys ?? {}].flat()) check(one, surveyKeys);
+}
+
+/** Of several due surveys those win that come first: by priority, then NPS (relationship), then the owner's order. */
+export function inRank(surveys: readonly Survey[]): readonly Survey[] {
+  const rank = ({ priority = 0, kind }: Survey): number => priority * 2 + +(kind === 'nps');
+  return [...surveys].sort((a, b) => rank(b) - rank(a));
 }

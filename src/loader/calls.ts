@@ -58,7 +58,12 @@ function identify({ widget, warn }: CallsContext, user: unknown, traits?: unknow
   widget.use({ ...given, user: known, traits: { ...given.traits, ...parseTraits(traits, () => warn('traits')) } });
 }
 
-async function forget({ widget, load, abort }: CallsContext): Promise<void> {
+/** See `Earshot.forget`. */
+async function forget(context: CallsContext): Promise<void> {
+  await erase(context, 'erased');
+}
+
+async function erase({ widget, load, abort }: CallsContext, why: 'erased' | 'refused'): Promise<void> {
   if (!widget) return;
   const { given, view, memory, openOutbox } = widget;
   abort.abort();
@@ -67,7 +72,7 @@ async function forget({ widget, load, abort }: CallsContext): Promise<void> {
   try {
     if (!never) localStorage.removeItem(view.key);
   } catch {}
-  silence(given.site, memory);
+  silence(given.site, why, memory);
   if (given.cookieDomain) (await load('cookie')).openCookie(given).erase();
   if (await hasDatabase()) await (await openOutbox()).erase();
 }
@@ -78,8 +83,8 @@ async function consent(context: CallsContext, isGranted: unknown): Promise<void>
   if (typeof isGranted != 'boolean') return warn('noBoolean', typeof isGranted);
   if (!widget) return;
   const before = widget.consent();
-  writeConsent(widget.given.site, isGranted, widget.memory);
-  if (!isGranted) await forget(context);
+  writeConsent(widget.given.site, isGranted ? 'given' : 'refused', widget.memory);
+  if (!isGranted) await erase(context, 'refused');
   else if (before !== 'given' && widget.consent() === 'given') widget.begin();
 }
 

@@ -33,10 +33,15 @@ function print(tables: readonly DebugTable[], explanation: Explanation): void {
 /** See `DiagnosticsChunk` in `core/ports.ts`. */
 export const debug: DiagnosticsChunk['debug'] = (read, signal) => {
   let printed: string | undefined;
-  return mountPanel(async () => {
+  const update = mountPanel(async () => {
     const explanation = await read();
     const tables = debugTables(explanation, localTime);
     if (printed !== (printed = gist(tables)) && !signal.aborted) print(tables, explanation);
     return explanation;
   }, signal);
+  // What other tabs and routes change; what the widget does itself it tells the page.
+  for (const type of ['storage', 'popstate']) addEventListener(type, update, { signal });
+  const { navigation } = window as { readonly navigation?: EventTarget };
+  navigation?.addEventListener('currententrychange', update, { signal });
+  return update;
 };

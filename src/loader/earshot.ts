@@ -72,7 +72,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
       .then(({ describe }) => {
         const text = describe(problem);
         if (!problems.has(text)) console.warn(`[earshot] ${text}`);
-        problems.add(text);
+        return problems.add(text);
       });
   const world: World = {
     signal,
@@ -95,7 +95,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
       ...world,
       load,
       rare,
-      onShow: (survey) => void call('show', survey),
+      call: (name, survey) => void call(name, survey),
     });
     if (wish) (await load('diagnostics')).debug(() => call('explain') as Promise<Explanation>, signal);
     if (widget.consent() === 'given') widget.begin();

@@ -4,7 +4,7 @@ import { readPlace } from '../browser/place.ts';
 import { readJson } from '../browser/read-json.ts';
 import { makeVisitorId } from '../core/id.ts';
 import type { RareChunk } from '../core/ports.ts';
-import { checkKeys, gatherTraits, withRare } from '../core/rare-config.ts';
+import { checkKeys, gatherTraits, inRank, withRare } from '../core/rare-config.ts';
 import { parseTraits } from '../core/traits.ts';
 
 export { rareRules as rules } from '../core/rare-rules.ts';
@@ -25,7 +25,7 @@ export const readConfig: RareChunk['readConfig'] = async (attributes, settings, 
   }
   checkKeys(tables, tag, json, warn);
   const { site, surveys } = parse(tables, tag, json, document.baseURI, location.host, warn);
-  return { site: { ...site, traits: parseTraits(site.traits, () => warn('traits')) }, surveys };
+  return { site: { ...site, traits: parseTraits(site.traits, () => warn('traits')) }, surveys: inRank(surveys) };
 };
 
 export const prepare: RareChunk['prepare'] = ({ site, surveys }, change) => {

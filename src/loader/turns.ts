@@ -8,7 +8,7 @@ import type { Survey } from '../core/settings.ts';
 export interface TurnsOptions {
   /** In the order in which they win over others. */
   readonly surveys: readonly Survey[];
-  /** Every survey is due on every page, and rules do not hold it back. */
+  /** Every survey is due on every page. */
   readonly isTest: boolean;
   readonly readHistory: () => History;
   readonly change: (how: HistoryChange) => void;
@@ -16,7 +16,7 @@ export interface TurnsOptions {
   readonly ask: (survey: Survey, history: History) => Verdict;
   /** Lets what is due be shown; resolves when that is over. */
   readonly show: () => Promise<void>;
-  readonly onFailure: (error: unknown, survey: string | undefined) => void;
+  readonly onFailure: (error: unknown, survey?: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -57,21 +57,21 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
       const fired = firedFor(survey, history);
       if (!fired) continue;
       const { passes, passesAt } = ask(survey, history);
-      if (passes || isTest) return { ...fired, survey };
+      if (passes) return { ...fired, survey };
       nextAt = Math.min(nextAt, passesAt);
     }
     return undefined;
   };
-  const run = async (): Promise<void> => {
-    const due = opened ?? pick();
+  const run = async ({ survey: { survey } }: Due): Promise<void> => {
     isBusy = true;
+    onOpen = undefined;
     try {
       await show();
     } catch (error) {
       // Nothing is spent, and nothing is tried again before the next page.
       opened = undefined;
-      for (const survey of surveys) done.add(survey);
-      onFailure(error, due?.survey.survey);
+      for (const one of surveys) done.add(one);
+      onFailure(error, survey);
     }
     isBusy = false;
     evaluate();
@@ -79,7 +79,8 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
   const evaluate = (): void => {
     clearTimeout(timer);
     if (isBusy || document.hidden || signal.aborted) return;
-    if (pick()) void run();
+    const due = opened ?? pick();
+    if (due) void run(due);
     // No timer reaches further than 24 days.
     else if (nextAt < Infinity) timer = setTimeout(evaluate, Math.min(nextAt - Date.now(), dayMs));
   };
@@ -105,7 +106,7 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
     },
     open(due) {
       opened = due;
-      if (!isBusy) void run();
+      if (!isBusy) void run(due);
       // A prompt that stands already is enough.
       else if (onOpen?.()) opened = undefined;
     },

@@ -16,8 +16,8 @@ import { takeTurns, type Turns } from './turns.ts';
 export interface WidgetOptions extends World {
   readonly load: Load;
   readonly rare: RareChunk | undefined;
-  /** The visitor clicked on what opens a survey. */
-  readonly onShow: (survey: string) => void;
+  /** Makes a call to the widget as the page would. */
+  readonly call: (name: 'show' | 'forget', survey?: string) => void;
 }
 
 /** A started widget, as the calls of a page find it. */
@@ -41,7 +41,7 @@ export interface Widget extends Turns {
 }
 
 /** Puts the parts together; chunks are fetched when they are needed. */
-export function makeWidget(config: Config, { load, rare, onShow, ...world }: WidgetOptions): Widget {
+export function makeWidget(config: Config, { load, rare, call, ...world }: WidgetOptions): Widget {
   const { surveys } = config;
   let { site } = config;
   const { signal, warn } = world;
@@ -52,6 +52,7 @@ export function makeWidget(config: Config, { load, rare, onShow, ...world }: Wid
   let unsavedMs = (): number => 0;
   let delivering: Promise<Outbox> | undefined;
 
+  const fail = (error: unknown, survey?: string): void => warn('failed', error, survey);
   const consent = (): Consent => readConsent(site.site, site.consent === 'required', memory);
   const change = (how: HistoryChange): void => {
     if (consent() === 'given') view.write(how(view.read(), Date.now()));
@@ -77,7 +78,8 @@ export function makeWidget(config: Config, { load, rare, onShow, ...world }: Wid
     isTest,
     readHistory: view.read,
     change,
-    ask,
+    // A test is held back by no more than what the visitor opens.
+    ask: (survey, history) => ask(survey, history, isTest),
     async show() {
       // Everything that can fail comes before the claim, so that a failure spends nothing.
       const { show } = await load('prompt');
@@ -93,7 +95,7 @@ export function makeWidget(config: Config, { load, rare, onShow, ...world }: Wid
         ask: ({ survey, trigger }, history) => ask(survey, history, trigger === 'show'),
       });
     },
-    onFailure: (error, survey) => warn('failed', error, survey),
+    onFailure: fail,
     signal,
   });
   const { evaluate } = turns;
@@ -115,6 +117,7 @@ export function makeWidget(config: Config, { load, rare, onShow, ...world }: Wid
     evaluate();
   };
   let page: AbortController | undefined;
+  let onAddress: () => void;
   /** A page view: of a page, of a route, or of a page that came back from the cache of the back button. */
   const turnPage = (): void => {
     page?.abort();
@@ -123,12 +126,11 @@ export function makeWidget(config: Config, { load, rare, onShow, ...world }: Wid
     const triggers = surveys.flatMap(({ trigger }) => trigger).filter((one) => !/^(load|event|manual)/.test(one));
     if (triggers.length || !('navigation' in window))
       load('watch')
-        .then(({ arm }) => arm({ triggers, fire, onAddress: look, warn, signal: left }))
-        .catch((error) => warn('failed', error));
+        .then(({ arm }) => arm({ triggers, fire, onAddress, warn, signal: left }))
+        .catch(fail);
     change(recordView);
     turns.turnPage();
   };
-  const look = watchRoute(turnPage, signal);
   signal.addEventListener('abort', () => page?.abort());
 
   return {
@@ -150,20 +152,26 @@ export function makeWidget(config: Config, { load, rare, onShow, ...world }: Wid
       rare?.prepare(config, change);
       unsavedMs = measureVisibleTime((ms) => change((history) => recordVisible(history, ms)), signal);
       document.addEventListener('visibilitychange', evaluate, { signal });
-      addEventListener('storage', evaluate, { signal });
+      // What another tab erased (a history begins with `{"v"`) this one forgets, too.
+      addEventListener(
+        'storage',
+        ({ key, newValue }) => (key === view.key && newValue?.[2] !== 'v' ? call('forget') : evaluate()),
+        { signal },
+      );
+      onAddress = watchRoute(turnPage, signal);
       addEventListener('pageshow', ({ persisted }) => persisted && turnPage(), { signal });
       document.addEventListener(
         'click',
         ({ target }) => {
           const opener = (target as Element).closest?.('[data-earshot-show]');
-          if (opener) onShow(opener.getAttribute('data-earshot-show') ?? '');
+          if (opener) call('show', opener.getAttribute('data-earshot-show') ?? '');
         },
         { signal },
       );
       turnPage();
       // Opening the outbox makes it look for what waits. Safari has no idle callback.
       (self.requestIdleCallback ?? setTimeout)(async () => {
-        if (!signal.aborted && (await hasDatabase())) openOutbox().catch((error) => warn('failed', error));
+        if (!signal.aborted && (await hasDatabase())) openOutbox().catch(fail);
       });
     },
   };

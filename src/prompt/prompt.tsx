@@ -139,7 +139,9 @@ function mount(options: PromptOptions, store: Store, done: () => void, texts: Te
       remove();
     },
   };
-  const focus = (): true => {
+  const focus = (): true | void => {
+    // The closing words make room.
+    if (state.isDone) return on.close('dismissed');
     root.querySelector('input')?.focus();
     return true;
   };
