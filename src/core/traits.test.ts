@@ -25,6 +25,16 @@ test.each([['a text'], [7], [true]])('sends nothing of %o, which is no object, a
   expect(parse(raw)).toEqual({ traits: {}, problems: 1 }),
 );
 
+test('sends nothing of what throws when it is read, and says so', () => {
+  const evil = {
+    plan: 'pro',
+    get bad(): string {
+      throw new Error('evil');
+    },
+  };
+  expect(parse(evil)).toEqual({ traits: {}, problems: 1 });
+});
+
 test('cuts texts to 200 characters', () => {
   expect(parse({ long: 'x'.repeat(201) }).traits).toEqual({ long: 'x'.repeat(200) });
 });

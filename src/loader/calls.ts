@@ -25,23 +25,26 @@ export interface CallsContext {
 const isDurable = async ({ consent }: Widget, { signal }: AbortController): Promise<boolean> =>
   !signal.aborted && consent() === 'given' && hasDatabase();
 
-/** What may be sent of the traits that a page hands over, and of those that hold anyway; the page's come first. */
-function withTraits({ widget, warn }: CallsContext, traits: unknown): Traits | undefined {
-  if (traits === undefined) return undefined;
+/** What may be sent of the traits that a page hands over, and of those that `hold` anyway; the page's come first. */
+function withTraits({ warn }: CallsContext, traits: unknown, hold: Traits | undefined): Traits {
   const known = parseTraits(traits, () => warn('traits'));
-  return parseTraits({ ...known, ...widget?.settings().traits, ...known }, () => warn('traits'));
+  return parseTraits({ ...known, ...hold, ...known }, () => warn('traits'));
 }
+
+/** The traits of one call: they go with that response only. */
+const traitsOf = (context: CallsContext, traits: unknown): Traits | undefined =>
+  traits === undefined ? undefined : withTraits(context, traits, context.widget?.settings().traits);
 
 /** See `Earshot.track`. */
 function track(context: CallsContext, name: unknown, traits?: unknown): void {
-  context.widget?.fire(`event:${String(name)}`, withTraits(context, traits));
+  context.widget?.fire(`event:${String(name)}`, traitsOf(context, traits));
 }
 
 /** See `Earshot.show`. */
 function show(context: CallsContext, name?: string, raw?: unknown): void {
   const { widget, warn } = context;
   if (!widget) return;
-  const traits = withTraits(context, raw);
+  const traits = traitsOf(context, raw);
   const { surveys, view, ask, open, fire } = widget;
   const survey = surveys.find((one) => !name || one.survey === name);
   if (!survey) warn('noSurvey', String(name));
@@ -50,12 +53,13 @@ function show(context: CallsContext, name?: string, raw?: unknown): void {
 }
 
 /** See `Earshot.identify`. */
-function identify({ widget, warn }: CallsContext, user: unknown, traits?: unknown): void {
+function identify(context: CallsContext, user: unknown, traits?: unknown): void {
+  const { widget, warn } = context;
   if (!widget) return;
   const { given } = widget;
   const known = user == null ? undefined : parseName(typeof user == 'number' ? `${user}` : user, '');
   if (user != null && !known) warn('value', 'user', user, false, undefined);
-  widget.use({ ...given, user: known, traits: { ...given.traits, ...parseTraits(traits, () => warn('traits')) } });
+  widget.use({ ...given, user: known, traits: withTraits(context, traits, given.traits) });
 }
 
 /** See `Earshot.forget`. */

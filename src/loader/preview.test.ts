@@ -1,0 +1,80 @@
+// @vitest-environment happy-dom
+import { expect, test, vi } from 'vitest';
+import type { PromptChunk, PromptOptions, Store, World } from '../core/ports.ts';
+import type { Problem } from '../core/problem.ts';
+import { sampleConfig, sampleEndpoint, sampleHistory, sampleResponse } from '../core/samples.ts';
+import { preview } from './preview.ts';
+
+const noLoad: PromptOptions['load'] = () => Promise.reject(new Error('Nothing is needed.'));
+
+/** What the prompt chunk is asked to show, and what the page hears of it. */
+async function open(tag: Readonly<Record<string, string>> = {}) {
+  const { site, survey } = sampleConfig({ survey: 'ces', mode: 'off', consent: 'required', ...tag });
+  const problems: Problem[] = [];
+  const emit = vi.fn<World['emit']>(() => false);
+  const world: World = {
+    emit,
+    warn: (...problem) => void problems.push(problem),
+    signal: new AbortController().signal,
+  };
+  let options: PromptOptions | undefined;
+  let store: Store | undefined;
+  const chunk: PromptChunk = {
+    async show(given, openStore) {
+      options = given;
+      store = await openStore?.(given);
+    },
+  };
+  await preview({ site, surveys: [survey] }, world, chunk, noLoad);
+  if (!options || !store) throw new Error('Nothing was shown.');
+  return { survey, emit, problems, options, store };
+}
+
+test('opens the first survey as if the visitor had asked for it, whatever the rules say, once', async () => {
+  const { survey, options } = await open();
+  expect(options.next()).toEqual({ survey, trigger: 'show' });
+  expect(options.next()).toBeUndefined();
+  expect(options.ask({ survey, trigger: 'show' }, sampleHistory())).toEqual({ passes: true });
+});
+
+test('looks like a test, without a warning that visitors see it; other problems are told', async () => {
+  const { options, problems } = await open();
+  expect(options.site).toMatchObject({ mode: 'test', endpoint: sampleEndpoint });
+  options.warn('test');
+  expect(problems).toEqual([]);
+  options.warn('selector', 'click:#');
+  expect(problems).toEqual([['selector', 'click:#']]);
+});
+
+test('the page hears nothing, and cannot veto', async () => {
+  const { options, emit } = await open();
+  expect(options.emit('due', { site: 'a', survey: 'nps' })).toBe(true);
+  expect(emit).not.toHaveBeenCalled();
+});
+
+test('stores and sends nothing', async () => {
+  const fetched = vi.fn<typeof fetch>();
+  vi.stubGlobal('fetch', fetched);
+  vi.stubGlobal('indexedDB', undefined);
+  const { options, store } = await open();
+  const { id, history } = await store.claim(sampleHistory(), 'ces', () => false, 'test');
+  expect(id).toMatch(/^[\da-f-]{36}$/);
+  expect(history.prompts).toEqual([]);
+  options.change(() => sampleHistory());
+  options.view.write(sampleHistory());
+  await store.remember(() => sampleHistory());
+  await store.keep(sampleResponse(), true);
+  expect(options.view.read()).toEqual(history);
+  const { send } = await options.openOutbox();
+  expect(await send(sampleResponse(), Promise.resolve())).toBe('sent');
+  expect([localStorage.length, fetched.mock.calls]).toEqual([0, []]);
+  vi.unstubAllGlobals();
+});
+
+test('shows nothing where there is no survey', async () => {
+  const show = vi.fn<PromptChunk['show']>(async ({ next }) => expect(next()).toBeUndefined());
+  const { site } = sampleConfig();
+  const world = { emit: () => true, warn: () => {}, signal: new AbortController().signal };
+  await preview({ site, surveys: [] }, world, { show }, noLoad);
+  expect(show).toHaveBeenCalledOnce();
+});
