@@ -31,6 +31,7 @@ export function makeTag({ kind, mode }, collector) {
     'data-trigger': kind === 'nps' ? 'load' : 'event:order_completed',
     // The standard CES wording speaks of an issue; somebody who has just bought a map had none.
     ...(kind === 'ces' && { 'data-question': 'Fathom & Fell made it easy for me to order.' }),
+    'data-report': 'outcomes',
     'data-mode': mode,
   };
   const lines = Object.entries(attributes).map(([name, value]) => `\n  ${name}="${escapeHtml(value)}"`);

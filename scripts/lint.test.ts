@@ -9,7 +9,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: [],
   metrics: ['core'],
   browser: ['core'],
-  prompt: ['core', 'locales'],
+  prompt: ['core', 'browser', 'locales'],
   locales: [],
   loader: ['core', 'browser'],
   collector: ['core', 'metrics'],

@@ -11,21 +11,22 @@ export const priority = numberLike(/^-?\d{1,3}$/);
 export const share = numberLike(/^(100|\d\d?(\.\d+)?)%$/);
 
 /** An instant (ISO 8601 with `Z` or an offset) as epoch ms; a bare date is the beginning of that day in UTC. */
-export const instant: ValueType<number> = (raw) =>
-  (/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(raw as string) &&
-    Date.parse(raw as string)) ||
-  undefined;
+export const instant: ValueType<number> = (raw) => {
+  const isOne = typeof raw == 'string' && /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(raw);
+  const at = isOne ? Date.parse(raw) : NaN;
+  return Number.isNaN(at) ? undefined : at;
+};
 
 /** The same, but a bare date is the end of that day. */
 export const lastInstant: ValueType<number> = (raw, base) => {
   const at = instant(raw, base);
-  return at && !/T/.test(raw as string) ? at + dayMs - 1 : at;
+  return at === undefined || /T/.test(raw as string) ? at : at + dayMs - 1;
 };
 
 /** A domain that the page's host belongs to. */
 export const domain: ValueType<string> = (raw, base) =>
-  /^[\w-]+(\.[\w-]+)+$/.test(raw as string) && `.${new URL(base).hostname}`.endsWith(`.${raw}`)
-    ? (raw as string)
+  typeof raw == 'string' && /^[\w-]+(\.[\w-]+)+$/.test(raw) && `.${new URL(base).hostname}`.endsWith(`.${raw}`)
+    ? raw
     : undefined;
 
 /** An attribute without a value, or true. */
