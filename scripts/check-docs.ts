@@ -47,7 +47,15 @@ export function checkHtml(code: string): string[] {
       const isStub = closeUp(stub) === closeUp(`<script>${script.textContent}</script>`);
       return isStub ? [] : ['the queue stub is not the one of demo/tag.mjs'];
     }
-    const settings = { ...script.dataset } as TagSettings;
+    // Not by its dataset, which leaves out attributes without a value in happy-dom.
+    const settings: TagSettings = Object.fromEntries(
+      [...script.attributes]
+        .filter(({ name }) => name.startsWith('data-'))
+        .map(({ name, value }) => [
+          name.slice(5).replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+          value,
+        ]),
+    );
     if (!script.src.endsWith('/earshot.js')) return [`${script.src} is not the widget`];
     return Object.keys(settings).length ? settingsProblems(settings, {}) : [];
   });
@@ -108,6 +116,12 @@ export async function checkJs(code: string): Promise<string[]> {
     window: { earshot: call, document },
     location: { pathname: '/checkout' },
     console: { log() {} },
+    // Stands for whatever asks the visitors of a page for consent.
+    consentManager: {
+      onDecision(listener: (decision: { statistics: boolean }) => unknown) {
+        for (const statistics of [true, false]) void listener({ statistics });
+      },
+    },
   });
   try {
     await (new Script(`(async () => {${body}\n})()`).runInContext(context) as Promise<void>);

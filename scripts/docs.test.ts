@@ -52,6 +52,24 @@ describe('the documents', () => {
       expect(table).toMatch(new RegExp(`^\\|[^|]*\\b${name.replace('@', '')}\\b[^|]*\\|`, 'm'));
   });
 
+  // What the README says with the number as N → where the code has that number.
+  it.each([
+    ['visible for N seconds together', 'src/core/settings.ts', /unlessMoment\((\d+)e3\)/],
+    ['less than N minutes apart', 'src/core/history.ts', /visitPauseMs = (\d+) \* minuteMs/],
+    ['of at most N prompts', 'src/core/history.ts', /mostPrompts = (\d+)/],
+    ['as fit into N bytes', 'src/core/cookie-text.ts', /mostLength = (\d+)/],
+    ['less than N pixels across', 'src/browser/device.ts', /screen\.height\) < (\d+)/],
+    ['at most N, being texts', 'src/core/response.ts', /maxTraits = (\d+)/],
+    ['texts of at most N characters', 'src/core/response.ts', /maxTraitLength = (\d+)/],
+    ['grows up to N minutes', 'src/core/delivery.ts', /(\d+) \* minuteMs\) \* random/],
+    ['complete within N seconds', 'src/browser/send.ts', /timeoutMs = (\d+)e3/],
+    ['doubles that, up to Nd', 'src/core/rules.ts', /longestMs = (\d+) \* dayMs/],
+  ] as const)('say "%s" with the number of the code', (phrase, file, place) => {
+    const number = place.exec(readFileSync(file, 'utf8'))?.[1] ?? 'no number';
+    const readme = readFileSync('README.md', 'utf8').replaceAll(/\s+/g, ' ');
+    expect(readme).toContain(phrase.replace('N', number));
+  });
+
   it('say NPS® at the first use, own the notice where they do, and never say the score twice', () => {
     for (const file of documents) {
       const text = readFileSync(file, 'utf8');

@@ -9,7 +9,7 @@ import type { SettingKey } from '../src/core/settings.ts';
 import { parseTraits } from '../src/core/traits.ts';
 import { fragments, makeSettingsSchema } from './settings-schema.ts';
 
-const runs = { seed: 20261121, numRuns: 1000 };
+const runs = { seed: 20261121, numRuns: 500 };
 const base = 'https://shop.acme.example/cart';
 const tables = withRare(commonTables);
 const types = { ...tables.site, ...tables.survey };
@@ -168,7 +168,7 @@ describe('the JSON Schema of the settings', () => {
     fc.assert(
       fc.property(fc.oneof(fc.constantFrom(...good[key]), anyValue), (raw) => {
         const isParsed = parses(key, raw) && !isTolerated(key, raw);
-        if (isParsed || !dependsOnPage(key)) expect([raw, allows(raw)]).toEqual([raw, isParsed]);
+        return (!isParsed && dependsOnPage(key)) || allows(raw) === isParsed;
       }),
       runs,
     );
@@ -227,10 +227,10 @@ test('the schema takes a whole file where the parser finds no fault in it, and o
     fc.property(fc.oneof(several, fileOf([...siteKeys, ...surveyKeys], ['afterAnswr'])), (json) => {
       const found = complaints(json);
       count[found.length ? 'bad' : 'good']++;
-      expect([json, found, validate(json)]).toEqual([json, found, !found.length]);
+      return validate(json) === !found.length;
     }),
-    { ...runs, numRuns: 3000 },
+    { ...runs, numRuns: 1000 },
   );
   // Both sides were tried.
-  expect(Math.min(count.good, count.bad)).toBeGreaterThan(300);
+  expect(Math.min(count.good, count.bad)).toBeGreaterThan(200);
 });
