@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { runnerImport } from 'vite';
 import { firstPromptFiles, firstPromptLimit, limits, measure } from './budgets.mjs';
 import { walls } from './lint-rules.mjs';
-import { chunkDuties, payments } from './settings-prose.mjs';
+import { attributeValues, chunkDuties, payments } from './settings-prose.mjs';
 
 const load = async (path) => (await runnerImport(`./${path}`, { logLevel: 'error' })).module;
 
@@ -16,7 +16,12 @@ function makeSettings({ listSettings }) {
   const rows = (scope) =>
     settings
       .filter((one) => one.scope === scope)
-      .map(({ attribute, allowed, standard, meaning }) => [code(attribute), allowed, standard, meaning]);
+      .map(({ key, attribute, allowed, standard, meaning }) => [
+        code(attribute),
+        attributeValues[key] ?? allowed,
+        standard,
+        meaning,
+      ]);
   const head = ['attribute', 'values', 'default', 'meaning'];
   return `Settings of the site
 

@@ -51,7 +51,7 @@ export const meanings = {
   minUserAge: 'So long must the visitor have been a customer; without `data-user-since` nobody is asked.',
   from: 'The survey prompts by itself from this instant on.',
   until: 'The survey prompts by itself until this instant; a bare date includes that day.',
-  sample: 'This share of the visitors is asked; the same visitor is always in or always out.',
+  sample: 'This share of the visitors is asked; who is in stays in, and who is out stays out.',
   samplePeriod: 'A new sample is drawn each time that this period has passed.',
   sampleBy: 'With `event` each trigger draws anew, instead of each visitor once.',
   afterAnswer: 'After an answer this survey waits so long before it asks again.',
@@ -66,6 +66,9 @@ export const meanings = {
 
 /** The attribute of a setting, where it is not made of the key alone. */
 export const attributeNames = { traits: 'data-trait-NAME' };
+
+/** What an attribute takes, where JSON takes something else. */
+export const attributeValues = { traits: 'text; in JSON `traits`, an object of texts, numbers, true or false' };
 
 /** What holds without a setting whose default is not in the table: only the prompt knows it, or nothing is restricted. */
 export const laterDefaults = {
