@@ -1,13 +1,4 @@
-import type { Page } from '@playwright/test';
-import { atOnce, choose, expect, explain, failingRules, html, promptOf, stub, test } from './fixtures.ts';
-
-const warningsOf = (page: Page): string[] => {
-  const warnings: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'warning') warnings.push(message.text());
-  });
-  return warnings;
-};
+import { atOnce, choose, expect, explain, failingRules, html, promptOf, stub, test, warningsOf } from './fixtures.ts';
 
 test('warns once for each bad value, naming it, what is allowed and what is used instead', async ({ page, shop }) => {
   const warnings = warningsOf(page);
@@ -119,7 +110,9 @@ test('names the calls that there are when one is called that there is not', asyn
   await page.evaluate(() => (window as unknown as { earshot: (call: string) => Promise<void> }).earshot('trak'));
   await expect
     .poll(() => warnings)
-    .toEqual(["[earshot] earshot('trak') is not a call: start, track, show, identify, consent, forget, explain, flush, stop. It is ignored."]);
+    .toEqual([
+      "[earshot] earshot('trak') is not a call: start, track, show, identify, consent, forget, explain, flush, stop. It is ignored.",
+    ]);
 });
 
 test('leaves the page alone when a chunk cannot be had, and says so in explain', async ({ page, shop, errors }) => {
