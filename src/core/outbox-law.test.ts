@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Answer } from './delivery.ts';
-import { editingMs, keep, passOutbox, sendNow } from './outbox.ts';
+import { keepResponse } from './keep.ts';
+import { passOutbox, sendNow } from './outbox.ts';
 import type { Response } from './response.ts';
 import { answerWith, openSampleOutbox } from './sample-outbox.ts';
 import { sampleId, sampleResponse } from './samples.ts';
@@ -51,8 +52,11 @@ test('every answer is received once or still in the outbox, whatever fails and i
           const revision = (answered.get(id)?.revision ?? 0) + 1;
           const response = sampleResponse({ id, revision, score: revision % 11 });
           answered.set(id, response);
-          if (one.do === 'choose') await keep(ports, response, editingMs);
-          else await sendNow(ports, response, one.do === 'send');
+          const stored = ports.store.change(id, (before) =>
+            keepResponse(before, response, one.do !== 'choose', outbox.now),
+          );
+          if (one.do === 'choose') await stored;
+          else await sendNow(ports, response, stored, one.do === 'send');
         } else {
           outbox.now += one.waitMs;
           if (one.do === 'twoTabs') await Promise.all([passOutbox(ports), passOutbox(ports)]);
