@@ -8,6 +8,8 @@ const chromium = { launchOptions: { executablePath, args: browserArgs } };
 
 export default defineConfig({
   testDir: 'e2e',
+  // What takes minutes is in `npm run long`.
+  testIgnore: 'long/**',
   timeout: 20_000,
   expect: { timeout: 8000 },
   retries: 0,

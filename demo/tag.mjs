@@ -53,6 +53,7 @@ export function makeTag({ kind, mode, trigger, consent }, collector) {
     // The standard CES wording speaks of an issue; somebody who has just bought a map had none.
     ...(kind === 'ces' && { 'data-question': 'Fathom & Fell made it easy for me to order.' }),
     ...(consent === 'asked' && { 'data-consent': 'required' }),
+    'data-report': 'outcomes',
     'data-mode': mode,
   };
   const lines = Object.entries(attributes).map(([name, value]) => `\n  ${name}="${escapeHtml(value)}"`);

@@ -1,4 +1,5 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Frame, type Page } from '@playwright/test';
+import type { Explanation } from 'earshot';
 import { startCollector, type RunningCollector } from './collector.ts';
 import { startSite, type Site } from './site.ts';
 
@@ -90,8 +91,24 @@ export const test = base.extend<TestFixtures, { collector: RunningCollector }>({
 
 export { expect };
 
+/** What the console warns of from now on. */
+export const warningsOf = (page: Page): string[] => {
+  const warnings: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'warning') warnings.push(message.text());
+  });
+  return warnings;
+};
+
+/** Where the requests from now on go to: method and address. */
+export const requestsOf = (page: Page): string[] => {
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
+  return requests;
+};
+
 /** The prompt, as a visitor or a screen reader finds it. */
-export const promptOf = (page: Page) => {
+export const promptOf = (page: Page | Frame) => {
   const card = page.getByRole('region', { name: 'Quick survey' });
   return {
     card,
@@ -99,6 +116,8 @@ export const promptOf = (page: Page) => {
     comment: card.getByRole('textbox'),
     send: card.getByRole('button', { name: 'Send' }),
     close: card.getByRole('button', { name: 'Close survey' }),
+    later: card.getByRole('button', { name: 'Ask me later' }),
+    never: card.getByRole('button', { name: 'Don’t ask again' }),
     thanks: card.getByText('Thank you for your feedback!').last(),
   };
 };
@@ -125,22 +144,18 @@ export const readStore = (page: Page, name: 'responses' | 'state'): Promise<Reco
     return Object.fromEntries(keys.map((key, index) => [String(key), values[index] as unknown]));
   }, name);
 
-/** What `explain` says, in a page that has started. */
-export const explain = (page: Page) =>
-  page.evaluate(() =>
-    (
-      window as unknown as {
-        earshot: (call: string) => Promise<{
-          surveys: { survey: string; due: boolean; rules: { id: string; passes: boolean }[] }[];
-          outbox: { waiting: number; refused: unknown[] };
-          problems: string[];
-        }>;
-      }
-    ).earshot('explain'),
+/** A call as the page makes it. What runs in a page this way counts as a gesture of the visitor. */
+export const call = (page: Page | Frame, ...args: readonly unknown[]): Promise<unknown> =>
+  page.evaluate(
+    (given) => (window as unknown as { earshot: (...args: readonly unknown[]) => Promise<unknown> }).earshot(...given),
+    args,
   );
 
+/** What `explain` says, in a page that has started. */
+export const explain = async (page: Page | Frame) => (await call(page, 'explain')) as Explanation;
+
 /** The ids of the rules that keep a survey from showing. */
-export const failingRules = async (page: Page, survey = 'nps'): Promise<string[]> =>
+export const failingRules = async (page: Page | Frame, survey = 'nps'): Promise<string[]> =>
   ((await explain(page)).surveys.find((one) => one.survey === survey)?.rules ?? [])
     .filter(({ passes }) => !passes)
     .map(({ id }) => id);

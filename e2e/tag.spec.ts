@@ -1,13 +1,4 @@
-import type { Page } from '@playwright/test';
-import { atOnce, choose, expect, explain, failingRules, html, promptOf, stub, test } from './fixtures.ts';
-
-const warningsOf = (page: Page): string[] => {
-  const warnings: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'warning') warnings.push(message.text());
-  });
-  return warnings;
-};
+import { atOnce, choose, expect, explain, failingRules, html, promptOf, stub, test, warningsOf } from './fixtures.ts';
 
 test('warns once for each bad value, naming it, what is allowed and what is used instead', async ({ page, shop }) => {
   const warnings = warningsOf(page);
@@ -27,7 +18,7 @@ test('warns once for each bad value, naming it, what is allowed and what is used
     '[earshot] data-gap="soon" is not allowed: a duration such as 30s, 10m, 12h or 45d. Using 45d.',
     '[earshot] data-min-pages="many" is not allowed: a whole number from 0 to 999. Using 2.',
     '[earshot] data-mode="LIVE" is not allowed: live, test, off. Using live.',
-    '[earshot] data-trigger="sometimes" is not allowed: load or event:NAME, several separated by ;. Using load.',
+    '[earshot] data-trigger="sometimes" is not allowed: load, exit, manual, event:NAME, click:SELECTOR, visible:SELECTOR, scroll:50% or time:30s, several separated by ;. Using load.',
   ]);
   expect((await explain(page)).problems).toHaveLength(5);
 });
@@ -119,7 +110,9 @@ test('names the calls that there are when one is called that there is not', asyn
   await page.evaluate(() => (window as unknown as { earshot: (call: string) => Promise<void> }).earshot('trak'));
   await expect
     .poll(() => warnings)
-    .toEqual(["[earshot] earshot('trak') is not a call: start, track, explain, flush, stop. It is ignored."]);
+    .toEqual([
+      "[earshot] earshot('trak') is not a call: start, track, show, identify, consent, forget, explain, flush, stop. It is ignored.",
+    ]);
 });
 
 test('leaves the page alone when a chunk cannot be had, and says so in explain', async ({ page, shop, errors }) => {
@@ -184,17 +177,21 @@ test('shows nothing after stop, even in the frame in which the prompt would have
 });
 
 test('spends nothing on traits that throw when they are read', async ({ page, shop }) => {
-  await page.goto(shop.page('/', { ...atOnce, 'data-trigger': 'event:go' }));
+  const warnings = warningsOf(page);
+  await page.goto(shop.page('/', { 'data-survey': 'csat', 'data-trigger': 'event:go' }));
   await page.evaluate(() => {
-    const { earshot } = window as unknown as { earshot: (...call: unknown[]) => void };
+    const { earshot } = window as unknown as { earshot: (...call: unknown[]) => unknown };
     const bad = Object.defineProperty({}, 'a', {
       enumerable: true,
       get() {
         throw new Error('no');
       },
     });
-    earshot('track', 'go', bad);
+    return earshot('track', 'go', bad);
   });
-  await expect.poll(async () => (await explain(page)).problems.join()).toContain('The survey nps could not be shown');
-  expect(await failingRules(page)).toEqual([]);
+  const { problems, surveys } = await explain(page);
+  expect(problems).toEqual(['Something failed: Error: no']);
+  expect(warnings).toEqual(['[earshot] Something failed: Error: no']);
+  expect(surveys).toMatchObject([{ due: false }]);
+  expect(await failingRules(page, 'csat')).toEqual([]);
 });

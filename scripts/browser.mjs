@@ -1,10 +1,11 @@
-// Finds a Chromium for the tests, and installs one where there is none.
+// Finds the browsers for the tests, and installs them where there are none.
 import { chromium } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const commands = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+const chromiums = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+const firefoxes = ['firefox-esr', 'firefox'];
 const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -28,29 +29,50 @@ export const browserArgs = [
  * place; undefined where there is none.
  */
 export function findChromium() {
-  const chosen = process.env.CHROMIUM;
-  if (chosen) {
-    if (!existsSync(chosen)) throw new Error(`CHROMIUM names ${chosen}, which does not exist.`);
-    return chosen;
+  return findChosen('CHROMIUM') ?? [chromium.executablePath(), ...onPath(chromiums), ...places].find(existsSync);
+}
+
+/** The path of a Firefox as it is published: FIREFOX (which must exist if it is set), or one on the PATH. */
+export function findFirefox() {
+  return (
+    findChosen('FIREFOX') ?? [...onPath(firefoxes), '/Applications/Firefox.app/Contents/MacOS/firefox'].find(existsSync)
+  );
+}
+
+function findChosen(variable) {
+  const chosen = process.env[variable];
+  if (chosen && !existsSync(chosen)) throw new Error(`${variable} names ${chosen}, which does not exist.`);
+  return chosen || undefined;
+}
+
+const onPath = (commands) =>
+  (process.env.PATH ?? '').split(delimiter).flatMap((folder) => commands.map((name) => join(folder, name)));
+
+const run = (command, args) => execFileSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+
+/** By apt as root on Debian and its kin; elsewhere, and where that fails, nothing happens. */
+function installByApt(name) {
+  if (!isRoot || !existsSync('/usr/bin/apt-get')) return;
+  try {
+    run('apt-get', ['update', '-qq']);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name]);
+  } catch {
+    console.error(`apt has no ${name} for this system.`);
   }
-  const onPath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => commands.map((name) => join(folder, name)));
-  return [chromium.executablePath(), ...onPath, ...places].find((path) => existsSync(path));
 }
 
 /** Makes sure that there is a Chromium: by apt as root on Debian and its kin, else by Playwright's own download. */
 export function installChromium() {
   if (findChromium()) return;
-  const run = (command, args) => execFileSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
-  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  if (isRoot && existsSync('/usr/bin/apt-get'))
-    try {
-      run('apt-get', ['update', '-qq']);
-      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
-    } catch {
-      console.error('apt has no Chromium for this system; trying Playwright’s own.');
-    }
+  installByApt('chromium');
   if (!findChromium()) run('npx', ['playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium']);
   if (!findChromium()) throw new Error('Chromium could not be installed. Install one and name its path in CHROMIUM.');
+}
+
+/** Makes sure that there is a Firefox: by apt as root on Debian and its kin. Playwright's own is a patched one. */
+export function installFirefox() {
+  if (findFirefox()) return;
+  installByApt('firefox-esr');
+  if (!findFirefox()) throw new Error('Firefox could not be installed. Install one and name its path in FIREFOX.');
 }

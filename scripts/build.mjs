@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createBuilder } from 'vite';
+import { createBuilder, runnerImport } from 'vite';
 
 /** Builds the project in the current folder into its dist/. */
 export async function build() {
@@ -16,6 +16,8 @@ export async function build() {
       const path = join('dist/types', file);
       writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/(from ['"]\.[^'"]*)\.ts(?=['"])/g, '$1.js'));
     }
+  const { module } = await runnerImport('./scripts/settings-schema.ts', { logLevel: 'error' });
+  writeFileSync('dist/settings.schema.json', `${JSON.stringify(module.makeSettingsSchema(), undefined, 2)}\n`);
 }
 
 if (process.argv[1] === import.meta.filename) await build();

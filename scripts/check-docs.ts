@@ -4,15 +4,15 @@ import { Script, createContext } from 'node:vm';
 import { Window } from 'happy-dom';
 import { helpText } from '../src/collector/options.ts';
 import { maxBodyBytes } from '../src/collector/receive.ts';
-import { parseConfig, type TagSettings } from '../src/core/config.ts';
+import type { TagSettings } from '../src/core/config.ts';
 import { describeProblem } from '../src/core/describe-problem.ts';
 import { parseResponse } from '../src/core/parse-response.ts';
-import type { Problem } from '../src/core/problem.ts';
 import { rules } from '../src/core/rules.ts';
 import { parseTraits } from '../src/core/traits.ts';
-import { triggers } from '../src/core/values.ts';
+import { name as nameOf, triggers } from '../src/core/values.ts';
 import { stub } from '../demo/tag.mjs';
 import { firstPromptLimit, limits, measure } from './budgets.mjs';
+import { settingsProblems } from './check-settings.ts';
 
 /** A fenced block of a document. */
 export interface Sample {
@@ -36,39 +36,42 @@ export const samplesOf = (document: string): Sample[] =>
 
 const withoutSamples = (document: string): string => document.replaceAll(/^```[^]*?^```$/gm, '');
 
-function configProblems(tag: TagSettings, json: unknown): string[] {
-  const problems: Problem[] = [];
-  const warn = (...problem: Problem): void => void problems.push(problem);
-  // On a tag a page may write what it likes; in a sample an attribute that is no setting is a mistake.
-  parseConfig({}, { ...tag, ...(json as object) }, 'https://acme.example/', 'acme.example', warn);
-  return problems.map(describeProblem);
-}
-
 const closeUp = (text: string): string => text.replaceAll(/\s+/g, '');
 
-/** Every script of a sample is the queue stub or a tag whose settings are all good. */
+/** Every script of a sample is the queue stub, settings as JSON, or a tag whose settings are all good. */
 export function checkHtml(code: string): string[] {
   const page = new new Window().DOMParser().parseFromString(code, 'text/html');
   return [...page.querySelectorAll('script')].flatMap((script) => {
+    if (script.type === 'application/json') return checkJson(script.textContent);
     if (!script.src) {
       const isStub = closeUp(stub) === closeUp(`<script>${script.textContent}</script>`);
       return isStub ? [] : ['the queue stub is not the one of demo/tag.mjs'];
     }
-    const settings = { ...script.dataset } as TagSettings;
+    // Not by its dataset, which leaves out attributes without a value in happy-dom.
+    const settings: TagSettings = Object.fromEntries(
+      [...script.attributes]
+        .filter(({ name }) => name.startsWith('data-'))
+        .map(({ name, value }) => [
+          name.slice(5).replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+          value,
+        ]),
+    );
     if (!script.src.endsWith('/earshot.js')) return [`${script.src} is not the widget`];
-    return Object.keys(settings).length ? configProblems(settings, {}) : [];
+    return Object.keys(settings).length ? settingsProblems(settings, {}) : [];
   });
 }
 
-/** A response that the collector takes, from this version; or an explanation that lists the rules there are. */
+const isResponse = (value: object): boolean => 'id' in value || 'v' in value;
+const isExplanation = (value: object): value is { surveys: { rules: { id: string }[] }[] } => 'outbox' in value;
+
+/** A response that the collector takes, from this version; an explanation that lists the rules there are; or settings. */
 export function checkJson(code: string): string[] {
   const value = JSON.parse(code) as Record<string, unknown>;
-  if ('surveys' in value) {
-    const surveys = value.surveys as { rules: { id: string }[] }[];
-    return surveys.every((one) => one.rules.map(({ id }) => id).join() === Object.keys(rules).join())
+  if (isExplanation(value))
+    return value.surveys.every((one) => one.rules.map(({ id }) => id).join() === Object.keys(rules).join())
       ? []
       : ['the rules are not those of src/core/rules.ts'];
-  }
+  if (!isResponse(value)) return settingsProblems({}, value);
   const parsed = parseResponse(value);
   if ('problems' in parsed) return parsed.problems.map(({ field, message }) => `${field} ${message}`);
   const unknown = Object.keys(value).filter((key) => !(key in parsed.response));
@@ -87,11 +90,12 @@ export async function checkJs(code: string): Promise<string[]> {
   const problems: string[] = [];
   const call = async (name: string, ...args: readonly unknown[]): Promise<unknown> => {
     if (!calls.includes(name)) problems.push(`${name} is not a call`);
-    if (name === 'start') problems.push(...configProblems({}, args[0]));
-    if (name === 'track') {
-      if (!triggers(`event:${String(args[0])}`, '')) problems.push(`${String(args[0])} is not the name of an event`);
-      parseTraits(args[1], () => problems.push('the traits are not all sent'));
-    }
+    if (name === 'start') problems.push(...settingsProblems({}, JSON.parse(JSON.stringify(args[0]))));
+    if (name === 'track' && !triggers(`event:${String(args[0])}`, ''))
+      problems.push(`${String(args[0])} is not the name of an event`);
+    if (name === 'identify' && args[0] !== null && !nameOf(String(args[0]), '')) problems.push('the user is no name');
+    if (name === 'consent' && typeof args[0] !== 'boolean') problems.push('consent takes true or false');
+    if (/^(track|show|identify)$/.test(name)) parseTraits(args[1], () => problems.push('the traits are not all sent'));
     return {};
   };
   const start = (settings: unknown) => {
@@ -112,6 +116,12 @@ export async function checkJs(code: string): Promise<string[]> {
     window: { earshot: call, document },
     location: { pathname: '/checkout' },
     console: { log() {} },
+    // Stands for whatever asks the visitors of a page for consent.
+    consentManager: {
+      onDecision(listener: (decision: { statistics: boolean }) => unknown) {
+        for (const statistics of [true, false]) void listener({ statistics });
+      },
+    },
   });
   try {
     await (new Script(`(async () => {${body}\n})()`).runInContext(context) as Promise<void>);

@@ -1,68 +1,35 @@
 // The sections of README.md and ARCHITECTURE.md that are made from the code and from the build, see docs.mjs.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { runnerImport } from 'vite';
-import { firstPromptLimit, limits, measure } from './budgets.mjs';
+import { firstPromptFiles, firstPromptLimit, limits, measure } from './budgets.mjs';
 import { walls } from './lint-rules.mjs';
-import { laterDefaults, meanings, payments } from './settings-prose.mjs';
+import { attributeValues, chunkDuties, payments } from './settings-prose.mjs';
 
-const load = async (path) => (await runnerImport(`./src/${path}`, { logLevel: 'error' })).module;
+const load = async (path) => (await runnerImport(`./${path}`, { logLevel: 'error' })).module;
 
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 const code = (text) => `\`${text}\``;
-const list = (words, last = 'and') => words.join(', ').replace(/, ([^,]+)$/, ` ${last} $1`);
 
-/** Values of a fallback → one text: alike for all, by kind, or by whether the page's load is among the triggers. */
-export function describeDefault(key, fallback, { kinds, format }) {
-  const host = 'the.host.of.the.page';
-  const triggers = [['load'], ['load', 'event:x'], ['event:x']];
-  const ask = (kind, trigger) => fallback({ host, survey: 'a-name', kind, trigger });
-  const say = (value) => (value === undefined ? '' : code(format(key, value)));
-  const byKind = kinds.map((kind) => say(ask(kind, triggers[0])));
-  const byTrigger = triggers.map((trigger) => say(ask(kinds[0], trigger)));
-  const dependsOnKind = new Set(byKind).size > 1;
-  if (byTrigger[0] !== byTrigger[1] || (dependsOnKind && byTrigger[0] !== byTrigger[2]))
-    throw new Error(`The default of ${key} depends on something that scripts/docs.mjs cannot describe yet.`);
-  if (byTrigger[0] !== byTrigger[2]) return `${byTrigger[0]}; ${byTrigger[2]} when every trigger is an event`;
-  if (byKind[0] === code(host)) return 'the page’s host';
-  if (!dependsOnKind) return byKind[0];
-  const values = [...new Set(byKind)];
-  return values.map((value) => `${list(kinds.filter((_, index) => byKind[index] === value))} ${value}`).join(', ');
-}
-
-function makeSettings({ siteSettings, surveySettings }, { parseConfig }, { allowed, attributeOf, formatValue }, kinds) {
-  const enough = { endpoint: 'https://shop.example/responses', survey: 'a-name', kind: 'nps' };
-  const isRequired = (key) => {
-    let isMissed = false;
-    const { [key]: _, ...rest } = enough;
-    parseConfig(rest, {}, 'https://shop.example/', 'shop.example', () => (isMissed = true));
-    return isMissed;
-  };
-  const defaultOf = (key, fallback) => {
-    const computed = describeDefault(key, fallback, { kinds, format: formatValue });
-    if (computed && laterDefaults[key]) throw new Error(`${key} has a default in the table: drop its laterDefaults.`);
-    if (computed || laterDefaults[key]) return computed || laterDefaults[key];
-    if (!isRequired(key)) return 'none';
-    const isNamed = kinds.every((kind) => fallback({ host: 'shop.example', survey: kind }) === kind);
-    return isNamed ? `the survey’s name where it is ${list(kinds.map(code), 'or')}; else required` : 'required';
-  };
-  const rows = (settings) =>
-    Object.entries(settings).map(([key, [, fallback]]) => {
-      if (!meanings[key]) throw new Error(`scripts/settings-prose.mjs says nothing about ${key}.`);
-      return [code(attributeOf(key)), allowed[key], defaultOf(key, fallback), meanings[key]];
-    });
-  const stale = Object.keys({ ...meanings, ...laterDefaults }).filter(
-    (key) => !(key in siteSettings) && !(key in surveySettings),
-  );
-  if (stale.length) throw new Error(`scripts/settings-prose.mjs describes what is no setting: ${stale.join(', ')}.`);
+function makeSettings({ listSettings }) {
+  const settings = listSettings();
+  const rows = (scope) =>
+    settings
+      .filter((one) => one.scope === scope)
+      .map(({ key, attribute, allowed, standard, meaning }) => [
+        code(attribute),
+        attributeValues[key] ?? allowed,
+        standard,
+        meaning,
+      ]);
   const head = ['attribute', 'values', 'default', 'meaning'];
   return `Settings of the site
 
-${table(head, rows(siteSettings))}
+${table(head, rows('site'))}
 
 Settings of a survey
 
-${table(head, rows(surveySettings))}`;
+${table(head, rows('survey'))}`;
 }
 
 function makeWording({ standardScale }, locale, kinds) {
@@ -78,10 +45,25 @@ function makeWording({ standardScale }, locale, kinds) {
 function makeSizes() {
   const { sizes, firstPrompt } = measure();
   const rows = Object.entries(limits).map(([file, limit]) => [code(file), payments[file], sizes[file], limit]);
-  const all = [...rows, ['all bytes up to the first prompt', 'the three together', firstPrompt, firstPromptLimit]];
+  const all = [
+    ...rows,
+    ['all bytes up to the first prompt', firstPromptFiles.map(code).join(' and '), firstPrompt, firstPromptLimit],
+  ];
   return table(
     ['file', 'paid', 'size', 'limit'],
     all.map(([file, paid, size, limit]) => [file, paid, `${size.toFixed(2)} kB`, `${limit} kB`]),
+  );
+}
+
+/** The chunks that the build made; each must be described, and nothing else. */
+function makeChunks() {
+  const built = readdirSync('dist').flatMap((file) => /^([a-z]+)-[0-9a-f]{8}\.js$/.exec(file)?.[1] ?? []);
+  const described = Object.keys(chunkDuties);
+  if (built.toSorted().join() !== described.toSorted().join())
+    throw new Error(`scripts/settings-prose.mjs describes the chunks ${described.join()}; dist/ has ${built.join()}.`);
+  return table(
+    ['chunk', 'fetched when', 'what it does'],
+    Object.entries(chunkDuties).map(([name, [when, what]]) => [code(`${name}-*.js`), when, what]),
   );
 }
 
@@ -109,20 +91,22 @@ function makeStatuses({ settle }) {
 }
 
 /** What `explain` really says of one visitor: answered twelve days ago, on the second page for nine seconds. */
-function makeExplanation({ parseConfig }, { decide }, { explain }, { parseHistory }, version) {
+function makeExplanation({ commonTables, parseConfig }, { decide }, { explain }, { parseHistory }, version) {
   const now = Date.parse('2026-11-21T10:00:00Z');
   const answeredAt = now - 12 * 864e5;
   const tag = { endpoint: 'https://acme.example/responses', survey: 'nps' };
-  const { site, surveys } = parseConfig(tag, {}, tag.endpoint, 'acme.example', (...problem) => {
+  const { site, surveys } = parseConfig(commonTables, tag, {}, tag.endpoint, 'acme.example', (...problem) => {
     throw new Error(String(problem));
   });
   const prompt = { id: 'x', survey: 'nps', shownAt: answeredAt, seenAt: answeredAt, outcome: 'answered' };
   const visitAt = now - 60e3;
   const stored = {
     v: 1,
-    pages: 2,
+    visitorId: '2746098712-90121877-3310298745-118733201',
+    visits: 2,
+    views: 2,
     visitAt,
-    pageAt: visitAt,
+    viewAt: visitAt,
     visibleMs: 9e3,
     prompts: [{ ...prompt, endedAt: answeredAt }],
   };
@@ -130,9 +114,15 @@ function makeExplanation({ parseConfig }, { decide }, { explain }, { parseHistor
   const verdicts = surveys.map((survey) => ({
     survey: survey.survey,
     due: true,
-    verdict: decide({ now, site, survey, history }),
+    verdict: decide({ now, granted: 'given', site, survey, history }),
+    settings: survey,
   }));
-  const { surveys: explained, outbox, problems } = explain(version, verdicts, [], []);
+  const {
+    visitor,
+    surveys: explained,
+    outbox,
+    problems,
+  } = explain(version, { visitor: history.visitorId, surveys: verdicts }, [], []);
   const line = (value) =>
     JSON.stringify(value)
       .replaceAll(/"(\w+)":/g, '"$1": ')
@@ -141,6 +131,7 @@ function makeExplanation({ parseConfig }, { decide }, { explain }, { parseHistor
   return `\`\`\`json
 {
   "version": "${version}",
+  "visitor": "${visitor}",
   "surveys": [
     {
       "survey": "${explained[0].survey}",
@@ -158,28 +149,26 @@ ${rules}
 
 /** File → section → its text, from the code and the build as they are now. */
 export async function makeSections() {
-  const settings = await load('core/settings.ts');
-  const words = await load('core/describe-problem.ts');
-  const kinds = await load('core/kinds.ts');
-  const { helpText } = await load('collector/options.ts');
-  const config = await load('core/config.ts');
+  const kinds = await load('src/core/kinds.ts');
+  const { helpText } = await load('src/collector/options.ts');
+  const config = await load('src/core/config.ts');
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   const locale = JSON.parse(readFileSync('src/locales/en.json', 'utf8'));
   return {
     'README.md': {
       wording: makeWording(kinds, locale, kinds.kinds),
-      settings: makeSettings(settings, config, words, kinds.kinds),
+      settings: makeSettings(await load('scripts/settings-reference.ts')),
       explain: makeExplanation(
         config,
-        await load('core/rules.ts'),
-        await load('core/explain.ts'),
-        await load('core/history.ts'),
+        await load('src/core/rules.ts'),
+        await load('src/core/explain.ts'),
+        await load('src/core/history.ts'),
         version,
       ),
-      statuses: makeStatuses(await load('core/delivery.ts')),
+      statuses: makeStatuses(await load('src/core/delivery.ts')),
       flags: `\`\`\`text\n${helpText}\n\`\`\``,
       sizes: makeSizes(),
     },
-    'ARCHITECTURE.md': { walls: makeWalls() },
+    'ARCHITECTURE.md': { walls: makeWalls(), chunks: makeChunks() },
   };
 }

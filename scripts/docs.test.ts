@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stub as demoStub } from '../demo/tag.mjs';
 import { snippetFor } from '../src/core/snippet.ts';
+import { rareRules } from '../src/core/rare-rules.ts';
 import { rules } from '../src/core/rules.ts';
+import type { Known } from '../src/core/settings.ts';
 import { calls, checkDocument, eventNames, samplesOf } from './check-docs.ts';
-import { describeDefault } from './docs-sections.mjs';
 import { checkDocs, fill, findStale } from './docs.mjs';
+import { describeDefault } from './settings-reference.ts';
 
 const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
 
@@ -38,7 +40,7 @@ describe('the documents', () => {
 
   it('leave out no rule, call, event or package', () => {
     const readme = readFileSync('README.md', 'utf8');
-    for (const id of Object.keys(rules)) expect(readme).toContain(`| \`${id}\` |`);
+    for (const id of Object.keys({ ...rules, ...rareRules })) expect(readme).toContain(`| \`${id}\` |`);
     for (const call of calls) expect(readme).toContain(`| \`earshot('${call}'`);
     for (const name of eventNames()) expect(readme).toContain(`\`${name}\``);
     const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
@@ -48,6 +50,24 @@ describe('the documents', () => {
     const table = readFileSync('CONTRIBUTING.md', 'utf8').split('\n## Dependencies\n')[1] ?? '';
     for (const name of Object.keys({ ...dependencies, ...devDependencies }))
       expect(table).toMatch(new RegExp(`^\\|[^|]*\\b${name.replace('@', '')}\\b[^|]*\\|`, 'm'));
+  });
+
+  // What the README says with the number as N → where the code has that number.
+  it.each([
+    ['visible for N seconds together', 'src/core/settings.ts', /unlessMoment\((\d+)e3\)/],
+    ['less than N minutes apart', 'src/core/history.ts', /visitPauseMs = (\d+) \* minuteMs/],
+    ['of at most N prompts', 'src/core/history.ts', /mostPrompts = (\d+)/],
+    ['as fit into N bytes', 'src/core/cookie-text.ts', /mostLength = (\d+)/],
+    ['less than N pixels across', 'src/browser/device.ts', /screen\.height\) < (\d+)/],
+    ['at most N, being texts', 'src/core/response.ts', /maxTraits = (\d+)/],
+    ['texts of at most N characters', 'src/core/response.ts', /maxTraitLength = (\d+)/],
+    ['grows up to N minutes', 'src/core/delivery.ts', /(\d+) \* minuteMs\) \* random/],
+    ['complete within N seconds', 'src/browser/send.ts', /timeoutMs = (\d+)e3/],
+    ['doubles that, up to Nd', 'src/core/rules.ts', /longestMs = (\d+) \* dayMs/],
+  ] as const)('say "%s" with the number of the code', (phrase, file, place) => {
+    const number = place.exec(readFileSync(file, 'utf8'))?.[1] ?? 'no number';
+    const readme = readFileSync('README.md', 'utf8').replaceAll(/\s+/g, ' ');
+    expect(readme).toContain(phrase.replace('N', number));
   });
 
   it('say NPS® at the first use, own the notice where they do, and never say the score twice', () => {
@@ -72,21 +92,35 @@ describe('the check of the documents', () => {
     ['a changed queue stub', fence('html', '<script>window.earshot = 1</script>'), 'the queue stub is not'],
     ['a tag of another file', fence('html', '<script src="/survey.js"></script>'), 'is not the widget'],
     ['a response that the collector refuses', fence('json', '{ "v": 2 }'), 'v must be one of 1'],
-    ['an explanation of other rules', fence('json', '{ "surveys": [{ "rules": [{ "id": "mood" }] }] }'), 'the rules'],
+    ['settings in JSON that hold nothing', fence('json', '{ "survey": "nps", "gap": "soon" }'), 'gap="soon" is not'],
+    ['settings in JSON that the schema refuses', fence('json', '{ "survey": "nps", "gap": "soon" }'), 'schema: /gap'],
+    [
+      'settings of a survey beside the list of surveys',
+      fence('json', '{ "endpoint": "/r", "delay": "5s", "surveys": [{ "survey": "nps" }] }'),
+      'delay is not a setting',
+    ],
+    ['an inline configuration', fence('html', '<script type="application/json">{ "gap": 4 }</script>'), 'gap=4 is not'],
+    ['a bad trait', tag('data-trait-plan=""'), 'Traits must be'],
+    ['a bad consent', fence('js', "earshot('consent', 'yes');"), 'consent takes true or false'],
+    [
+      'an explanation of other rules',
+      fence('json', '{ "surveys": [{ "rules": [{ "id": "mood" }] }], "outbox": {} }'),
+      'the rules',
+    ],
     ['JavaScript that does not parse', fence('js', "earshot('track'"), 'SyntaxError'],
     ['JavaScript that throws', fence('js', 'nobody.calls();'), 'nobody is not defined'],
-    ['a call that there is not', fence('js', "earshot('show');"), 'show is not a call'],
+    ['a call that there is not', fence('js', "earshot('hide');"), 'hide is not a call'],
     [
       'a setting that there is not',
-      fence('js', "earshot('start', { endpoint: '/r', survey: 'nps', sample: 8 });"),
-      'sample',
+      fence('js', "earshot('start', { endpoint: '/r', survey: 'nps', colour: 'red' });"),
+      'colour is not a setting',
     ],
     ['an event that there is not', fence('js', "document.addEventListener('earshot:sunk', () => {});"), 'not an event'],
     ['traits that are not sent', fence('js', "earshot('track', 'x', { list: [1] });"), 'the traits'],
     [
       'a method that the package has not',
-      fence('js', "import { start } from 'earshot';\nstart({ endpoint: '/r', survey: 'nps' }).show();"),
-      'show is not a function',
+      fence('js', "import { start } from 'earshot';\nstart({ endpoint: '/r', survey: 'nps' }).hide();"),
+      'hide is not a function',
     ],
     ['a script that package.json has not', fence('sh', 'npm run deploy'), 'npm run deploy is not'],
     ['a flag that the collector has not', fence('sh', 'npx earshot --verbose'), 'npx earshot --verbose is not'],
@@ -108,14 +142,15 @@ describe('the check of the documents', () => {
   });
 
   it('describes defaults by evaluating them, and refuses what it cannot describe', () => {
-    const kinds = ['nps', 'csat', 'ces'];
-    const say = (fallback: (known: { host: string; kind: string; trigger: readonly string[] }) => unknown): string =>
-      describeDefault('x', fallback, { kinds, format: (_: string, value: unknown) => String(value) });
+    const say = (fallback: (known: Known) => unknown): string => describeDefault('x', fallback);
     expect(say(() => 'a')).toBe('`a`');
     expect(say(() => undefined)).toBe('');
     expect(say(({ host }) => host)).toBe('the page’s host');
     expect(say(({ kind }) => (kind === 'nps' ? 9 : 4))).toBe('nps `9`, csat and ces `4`');
-    expect(say(({ trigger }) => (trigger.includes('load') ? 2 : 0))).toBe('`2`; `0` when every trigger is an event');
-    expect(() => say(({ trigger }) => trigger.length)).toThrow('depends on something');
+    expect(say(({ trigger }) => (trigger?.every((one) => /^(event|click|manual)/.test(one)) ? 0 : 2))).toBe(
+      '`2`; `0` when every trigger is `event:…`, `click:…` or `manual`',
+    );
+    expect(() => say(({ trigger }) => trigger?.[0])).toThrow('depends on something');
+    expect(() => say(({ trigger }) => trigger?.includes('manual'))).toThrow('depends on something');
   });
 });

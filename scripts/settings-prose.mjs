@@ -1,11 +1,32 @@
-// What each setting means, for the reference in README.md. Kept out of src/, so that no visitor ever pays for prose.
+// What each setting means, for the reference in README.md and for the JSON Schema. Kept out of src/, so that no visitor
+// ever pays for prose.
 
-/** Setting → its meaning, in one sentence. */
+/** Setting → its meaning, in one sentence. The reference follows this order. */
 export const meanings = {
   endpoint: 'Where responses are posted; without it nothing is shown.',
   site: 'The name of the site in the results; it also keeps the histories of two sites on one host apart.',
-  gap: 'After one survey was seen, no *other* survey of the site prompts for this long.',
+  config: 'Where more settings, or several surveys, stand as JSON: a file, or an element of the page.',
+  report:
+    '`outcomes` also sends the prompts that got no score, so that response rates can be computed; `responses` sends only what holds a score.',
+  gap: 'After a prompt of one survey was seen, no *other* survey of the site prompts by itself for this long.',
+  user: 'The site’s own id of a signed-in visitor; it is sent along, and samples follow it from browser to browser.',
+  userSince: 'Since when this person is a customer, for `data-min-user-age`.',
+  traits:
+    'Facts about the visitor to send along: `data-trait-plan-type="pro"` is the trait `plan_type`; at most 20, texts of at most 200 characters.',
+  lastAsked:
+    'When this person was last asked on another channel, such as e-mail; no survey prompts by itself until the gap has passed since.',
+  visitor:
+    '`none` makes and sends no id of the visitor; with `id` one is made when a prompt is claimed, or when a sample has to know the visitor again.',
+  consent:
+    "With `required` nothing is stored, shown or sent before `earshot('consent', true)`, and nothing is fetched but the script, its parts and its settings.",
+  cookieDomain:
+    'Also keeps the instants of prompts, without any id, in a first-party cookie that all subdomains of this domain share.',
+  pageUrl:
+    'How much of the page’s address is sent: without query and fragment, all of it, or nothing; e-mail addresses, tokens and long numbers are masked in any case.',
+  token: 'A text of your own that goes along with every response unchanged.',
   mode: '`live` asks visitors; `test` prompts at once on every page, leaves no history and marks responses `test`; `off` shows nothing.',
+  debug:
+    'Prints every verdict with its rules and shows them in a panel; `?earshot=debug` in the address does the same for one page.',
   survey: 'The name of the survey in the history and in the results.',
   kind: 'What is asked: recommendation (`nps`), satisfaction (`csat`) or effort (`ces`).',
   subject: 'What is rated; it takes the place of `{subject}` in question, follow-up and thanks.',
@@ -17,16 +38,39 @@ export const meanings = {
   followUpNeutral: 'The same after a neutral score only.',
   followUpNegative: 'The same after a negative score only.',
   thanks: 'The closing words.',
-  trigger: 'What makes the survey due: every page (`load`), or a call of `track` with that name.',
+  trigger: 'What makes the survey due; each is explained under [Triggers](#triggers).',
+  triggerExpires: 'A trigger that could not be served yet is remembered for this long, across page loads.',
+  delay: 'The wait between the trigger and the prompt; the rules are asked again after it.',
+  pages: 'The survey prompts by itself only on these pages; see [Whom to ask](#whom-to-ask).',
+  notPages: 'The survey never prompts by itself on these pages.',
+  devices: 'The survey prompts by itself only on these devices, several separated by commas.',
+  audience: '`new` asks visitors in their first visit only, `returning` from the second on.',
+  minVisits: 'So many visits must this browser have made, the present one included.',
   minPages: 'So many pages must this browser have opened on the site, all visits together.',
   minTime: 'So long must pages of this visit have been visible.',
+  minUserAge: 'So long must the visitor have been a customer; without `data-user-since` nobody is asked.',
+  from: 'The survey prompts by itself from this instant on.',
+  until: 'The survey prompts by itself until this instant; a bare date includes that day.',
+  sample: 'This share of the visitors is asked; who is in stays in, and who is out stays out.',
+  samplePeriod: 'A new sample is drawn each time that this period has passed.',
+  sampleBy: 'With `event` each trigger draws anew, instead of each visitor once.',
   afterAnswer: 'After an answer this survey waits so long before it asks again.',
   afterDismiss:
     'After the prompt was closed without a score it waits so long; each further dismissal in a row doubles that, up to 365d.',
-  afterIgnore: 'After the prompt was seen but neither answered nor closed it waits so long.',
+  afterLater: 'After “Ask me later” it waits so long; the third one in a row counts as a dismissal.',
+  afterIgnore:
+    'After the prompt was seen but neither answered nor closed it waits so long; the third one in a row counts as a dismissal.',
+  priority:
+    'Of several surveys that are due, the one with the highest number prompts; then NPS before the others, then the first one.',
 };
 
-/** What holds without a setting whose default is not in the table, since only the prompt can know it. */
+/** The attribute of a setting, where it is not made of the key alone. */
+export const attributeNames = { traits: 'data-trait-NAME' };
+
+/** What an attribute takes, where JSON takes something else. */
+export const attributeValues = { traits: 'text; in JSON `traits`, an object of texts, numbers, true or false' };
+
+/** What holds without a setting whose default is not in the table: only the prompt knows it, or nothing is restricted. */
 export const laterDefaults = {
   subject: 'the page’s `og:site_name`, else its host name',
   question: 'standard wording',
@@ -37,6 +81,23 @@ export const laterDefaults = {
   followUpNeutral: '`data-follow-up`',
   followUpNegative: '`data-follow-up`',
   thanks: 'standard wording',
+  pages: 'every page',
+  devices: 'every device',
+  samplePeriod: 'one sample for good',
+};
+
+/** Chunk → when it is fetched, and what it does. */
+export const chunkDuties = {
+  prompt: ['a survey is due and every rule passes', 'the moment, the claim, the prompt itself'],
+  outbox: ['a prompt is shown; later, on any page of a browser that has our database', 'stores and sends responses'],
+  watch: [
+    'a trigger of the page is set, the moment is not calm, a prompt stands, or the browser has no Navigation API',
+    'watches the page',
+  ],
+  rare: ['a setting is used that is not among the common ones', 'settings, rules and files that only some owners need'],
+  calls: ['a page calls anything but `start`, `stop`, or `track` without traits', 'the other calls'],
+  cookie: ['`data-cookie-domain` is set and a prompt is claimed, or everything is erased', 'the shared cookie'],
+  diagnostics: ['a warning is due, `explain` is called, or the owner debugs or previews', 'words for owners'],
 };
 
 /** File → when it is paid for. */

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseConfig } from './config.ts';
-import type { Problem } from './problem.ts';
-import { siteSettings, surveySettings } from './settings.ts';
+import { commonTables, parseConfig, type Config } from './config.ts';
+import type { Problem, Warn } from './problem.ts';
+import { checkKeys, gatherTraits, withRare } from './rare-config.ts';
 
 fc.configureGlobal({ seed: 20261121 });
 
 const base = 'https://acme.example/';
-const tables = { ...siteSettings, ...surveySettings };
-const keys = Object.keys(tables) as (keyof typeof tables)[];
+const tables = withRare(commonTables);
+const all = { ...tables.site, ...tables.survey };
 // An object that cannot be turned into text is no value that a file or a page would hold.
 const anyJson = fc.jsonValue({ maxDepth: 2 }).filter((value) => !/"(toString|valueOf)":/.test(JSON.stringify(value)));
 // Values that some setting or other takes, so that the law is tried on both sides.
@@ -26,26 +26,46 @@ const likely = fc.constantFrom<unknown>(
   'off',
   '7',
   7,
+  '8%',
+  '100%',
+  '2026-03-01',
+  '2026-03-01T09:00:00Z',
+  'acme.example',
+  ['/docs/**', '#/cart'],
+  'phone,tablet',
+  'returning',
+  { plan: 'pro' },
+  true,
 );
 
-test.each(keys)('takes any JSON value for %s: an allowed value, or the default and one problem', (key) => {
-  const [type] = tables[key];
+const parse = (tag: Readonly<Record<string, unknown>>, json: unknown, warn: Warn): Config =>
+  parseConfig(tables, tag, json, base, 'acme.example', warn);
+
+test.each(Object.keys(all))('takes any JSON value for %s: an allowed value, or the default and one problem', (key) => {
+  const [type] = all[key]!;
+  const typed = (raw: unknown): unknown => {
+    try {
+      return type(raw, base);
+    } catch {
+      return undefined;
+    }
+  };
   const complete = { endpoint: '/r', survey: 'nps', ...(key === 'survey' && { kind: 'nps' }) };
-  const parse = (raw: unknown) => {
+  const read = (raw: unknown) => {
     const problems: Problem[] = [];
-    const { site, surveys } = parseConfig({}, { ...complete, [key]: raw }, base, 'acme.example', (...problem) => {
-      problems.push(problem);
-    });
-    return { value: { ...site, ...surveys[0] }[key], problems: problems.filter(([code]) => code === 'value') };
+    const { site, surveys } = parse({}, { ...complete, [key]: raw }, (...problem) => void problems.push(problem));
+    const values: Readonly<Record<string, unknown>> = { ...site, ...surveys[0] };
+    return { value: values[key], problems: problems.filter(([code]) => code === 'value') };
   };
   // A name without a default nor a kind to go with it is no survey: nothing to look at.
-  const standard = key === 'endpoint' || key === 'survey' ? undefined : parse(undefined).value;
+  const standard = key === 'endpoint' || key === 'survey' ? undefined : read(undefined).value;
   fc.assert(
     fc.property(fc.oneof(anyJson, likely), (raw) => {
-      const { value, problems } = parse(raw);
-      const isAllowed = type(raw, base) !== undefined;
+      const { value, problems } = read(raw);
+      const expected = typed(raw);
+      const isAllowed = expected !== undefined;
       expect(problems).toEqual(isAllowed ? [] : [['value', key, raw, false, standard]]);
-      expect(value).toEqual(isAllowed ? type(raw, base) : standard);
+      expect(value).toEqual(isAllowed ? expected : standard);
     }),
   );
 });
@@ -53,9 +73,9 @@ test.each(keys)('takes any JSON value for %s: an allowed value, or the default a
 test('takes any JSON value as settings, and reports what is wrong as data', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.string()), anyJson, (tag, json) => {
-      const { surveys } = parseConfig(tag, json, base, 'acme.example', (...problem) => {
-        expect(problem[0]).toBeTypeOf('string');
-      });
+      const warn: Warn = (...problem) => expect(problem[0]).toBeTypeOf('string');
+      checkKeys(tables, tag, json, warn);
+      const { surveys } = parse(gatherTraits(tag), json, warn);
       for (const { survey, kind } of surveys) expect([typeof survey, typeof kind]).toEqual(['string', 'string']);
     }),
   );

@@ -15,14 +15,16 @@ const isDay = (text: string): boolean => new Date(text).toISOString().startsWith
 
 /** An instant (ISO 8601 with `Z` or an offset) as epoch ms; a bare date is the beginning of that day in UTC. */
 export const instant: ValueType<number> = (raw) => {
-  const [, day] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.exec(raw as string) ?? [];
-  return (day && isDay(day) && Date.parse(raw as string)) || undefined;
+  const pattern = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+  const [, day] = (typeof raw == 'string' && pattern.exec(raw)) || [];
+  const at = day && isDay(day) ? Date.parse(raw as string) : NaN;
+  return Number.isNaN(at) ? undefined : at;
 };
 
 /** The same, but a bare date is the end of that day. */
 export const lastInstant: ValueType<number> = (raw, base) => {
   const at = instant(raw, base);
-  return at && !/T/.test(raw as string) ? at + dayMs - 1 : at;
+  return at === undefined || /T/.test(raw as string) ? at : at + dayMs - 1;
 };
 
 /** A domain that the page's host belongs to. */

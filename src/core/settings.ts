@@ -103,6 +103,6 @@ export type SurveyInput = {
 };
 export type SettingsInput = {
   readonly [K in Exclude<keyof typeof siteSettings | keyof RareSite, 'config' | 'traits' | 'debug'>]?: string;
-} & { readonly traits?: Traits; readonly debug?: boolean } & SurveyInput & {
+} & { readonly traits?: Traits; readonly debug?: true } & SurveyInput & {
     readonly surveys?: readonly SurveyInput[];
   };

@@ -1,4 +1,5 @@
 // The chunk for the calls that most pages never make.
+import { consentKey } from '../browser/consent.ts';
 import { hasDatabase } from '../browser/has-database.ts';
 import { silence, writeConsent } from '../browser/write-consent.ts';
 import type { Explanation } from '../core/explain.ts';
@@ -73,8 +74,11 @@ async function erase({ widget, load, abort }: CallsContext, why: 'erased' | 'ref
   abort.abort();
   const { never } = view.read();
   view.write({ never });
+  const key = consentKey(given.site);
   try {
     if (!never) localStorage.removeItem(view.key);
+    // Of what was said only a refusal stays.
+    if (localStorage.getItem(key) === 'given') localStorage.removeItem(key);
   } catch {}
   silence(given.site, why, memory);
   if (given.cookieDomain) (await load('cookie')).openCookie(given).erase();

@@ -89,7 +89,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
       ? await rare.readConfig(tag, settings, warn, commonTables, parseConfig)
       : parseConfig(commonTables, tag, settings, document.baseURI, location.host, warn);
     if (!config?.site.endpoint || signal.aborted) return;
-    const wish = config.site.debug ? 'debug' : /[?&]earshot=(debug|preview)/.exec(location.search)?.[1];
+    const wish = /[?&]earshot=(debug|preview)/.exec(location.search)?.[1] ?? config.site.debug;
     if (wish === 'preview') return (await load('diagnostics')).preview(config, world, await load('prompt'), load);
     widget = makeWidget(config, {
       ...world,

@@ -1,0 +1,34 @@
+import type { TestInfo } from '@playwright/test';
+
+/** Numbers from 0 to 1 that a seed determines (mulberry32). */
+export function makeRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/**
+ * Runs so many rounds, each with a seed of its own, and tells the report what they came to: a round's text says what
+ * was wrong with it. LONG_SEED repeats the rounds of an earlier run, LONG_RUNS sets how many there are.
+ */
+export async function count(
+  info: TestInfo,
+  standardRuns: number,
+  round: (index: number, seed: number) => Promise<string | undefined>,
+): Promise<readonly string[]> {
+  const seed = Number(process.env.LONG_SEED ?? Date.now() % 1e9);
+  const runs = Number(process.env.LONG_RUNS ?? standardRuns);
+  const since = Date.now();
+  const violations: string[] = [];
+  for (let index = 0; index < runs; index++) {
+    const wrong = await round(index, seed + index);
+    if (wrong !== undefined) violations.push(`round ${index}: ${wrong}`);
+  }
+  const found = { runs, violations: violations.length, seed, seconds: Math.round((Date.now() - since) / 1000) };
+  info.annotations.push({ type: 'long', description: JSON.stringify(found) });
+  return violations;
+}

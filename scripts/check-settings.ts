@@ -1,0 +1,33 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { commonTables, parseConfig, type TagSettings } from '../src/core/config.ts';
+import { describeProblem } from '../src/core/describe-problem.ts';
+import type { Problem } from '../src/core/problem.ts';
+import { checkKeys, gatherTraits, withRare } from '../src/core/rare-config.ts';
+import { parseTraits } from '../src/core/traits.ts';
+import { makeSettingsSchema } from './settings-schema.ts';
+
+const ajv = new Ajv2020({ strictTypes: false });
+const validate = ajv.compile(makeSettingsSchema());
+const tables = withRare(commonTables);
+
+/** What the published JSON Schema says against settings in JSON. */
+export const schemaProblems = (json: unknown): string[] =>
+  validate(json)
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, message }) => `schema: ${instancePath} ${message}`);
+
+/** What the widget would say of the settings of a tag, of JSON or of both. */
+export function settingsProblems(attributes: TagSettings, json: unknown): string[] {
+  const problems: Problem[] = [];
+  const warn = (...problem: Problem): void => void problems.push(problem);
+  const tag = gatherTraits(attributes);
+  checkKeys(tables, {}, json, warn);
+  // On a tag a page may write what it likes; in a sample an attribute that is no setting is a mistake.
+  for (const key of Object.keys(tag))
+    if (!(key in tables.site) && !(key in tables.survey)) warn('unknown', key, true, undefined);
+  const { site } = parseConfig(tables, tag, json, 'https://shop.acme.example/', 'shop.acme.example', warn);
+  parseTraits(site.traits, () => warn('traits'));
+  // What a tag's file adds is not known here.
+  const found = 'config' in tag ? problems.filter(([code]) => code !== 'noEndpoint' && code !== 'noName') : problems;
+  return [...schemaProblems(json), ...found.map(describeProblem)];
+}

@@ -1,0 +1,27 @@
+// npm run long: the suites that take minutes. What they came to is merged into long.json; exits 1 where one found something.
+// Arguments go to Playwright (`npm run long -- --project chromium`); LONG_SEED and LONG_RUNS repeat an earlier run.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mergeResults, readReport } from './long-results.mjs';
+import { setup } from './setup.mjs';
+
+const report = 'test-results/long.json';
+const shell = process.platform === 'win32';
+
+setup();
+const { installChromium, installFirefox } = await import('./browser.mjs');
+installChromium();
+installFirefox();
+execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
+
+rmSync(report, { force: true });
+const args = ['playwright', 'test', '-c', 'e2e/long', ...process.argv.slice(2)];
+const { status } = spawnSync('npx', args, { stdio: 'inherit', shell });
+process.exitCode = status === 0 ? 0 : 1;
+
+const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' }).trim();
+const results = readReport(JSON.parse(readFileSync(report, 'utf8')), commit);
+const before = existsSync('long.json') ? JSON.parse(readFileSync('long.json', 'utf8')) : [];
+writeFileSync('long.json', `${JSON.stringify(mergeResults(before, results), undefined, 2)}\n`);
+for (const { suite, runs, violations, seed, seconds } of results)
+  console.log(`${violations ? '✗' : '✓'} ${suite}: ${runs - violations} of ${runs} in ${seconds} s (seed ${seed})`);
