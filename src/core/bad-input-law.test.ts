@@ -62,21 +62,20 @@ function read(tag: TagSettings, json: unknown): Config & { value: (key: string) 
 }
 
 /** One setting with a bad or a good value, in each of the places where it may stand; another source may hold behind it. */
-const places: Readonly<Record<string, (key: string, raw: unknown) => ReturnType<typeof read>>> = {
-  'on the tag': (key, raw) => read({ ...complete, [key]: raw }, {}),
-  'in JSON': (key, raw) => read({}, { ...complete, [key]: raw }),
+const open = (place: string, key: string, raw: unknown): ReturnType<typeof read> => {
+  const settings = { ...complete, [key]: raw };
+  return place === 'on the tag' ? read(settings, {}) : read({}, settings);
 };
-const cases = Object.keys(places).flatMap((place) => keys.map((key) => [key, place] as const));
+const cases = ['on the tag', 'in JSON'].flatMap((place) => keys.map((key) => [key, place] as const));
 
 test.each(cases)('%s %s: an allowed value, or the fallback and one warning, whatever stands there', (key, place) => {
-  const open = places[place] ?? read;
   const isAttribute = place === 'on the tag';
-  const standard = open(key, undefined).value(key);
+  const standard = open(place, key, undefined).value(key);
   const [type] = all[key] ?? [];
   fc.assert(
     fc.property(anyValue, (make) => {
       const raw = make();
-      const { value, problems, surveys, site } = open(key, raw);
+      const { value, problems, surveys, site } = open(place, key, raw);
       const allowed = type && readValue(type, raw);
       const found = problems.filter(([code]) => code === 'value');
       if (raw === undefined || allowed !== undefined) expect(found).toHaveLength(0);
