@@ -151,6 +151,7 @@ export function mergeHistory(view: History, other: History): History {
     visitorId: other.visitorId ?? view.visitorId,
     never: view.never || other.never,
     visitAt: view.visitAt - other.viewAt < visitPauseMs ? Math.min(view.visitAt, other.visitAt) : view.visitAt,
+    viewAt: Math.max(view.viewAt, other.viewAt),
     prompts: [...prompts.values()].sort((a, b) => a.shownAt - b.shownAt),
   };
 }
@@ -161,12 +162,12 @@ export interface Standing {
   readonly dismissedAt: number;
   /** Dismissals in a row; the third "later" or ignored prompt in a row counts as one. */
   readonly dismissals: number;
-  /** When the latest prompt was put off with "ask me later", if it was. */
+  /** When the latest prompt that was seen was put off with "ask me later", if it was. */
   readonly laterAt: number;
-  /** When the latest prompt was claimed, if it has no outcome. */
+  /** When the latest prompt that was seen came into sight, if it was left untouched. */
   readonly openAt: number;
-  /** When the latest prompt was seen, if it was. */
-  readonly seenAt: number | undefined;
+  /** When the latest prompt that nobody saw was claimed. It says nothing of those before it. */
+  readonly unseenAt: number;
 }
 
 /** Folds a survey's prompts into its standing. An answer ends every row, a dismissal those of "later" and ignored. */
@@ -175,25 +176,26 @@ export function standingOf(history: History, survey: string): Standing {
   let dismissedAt = answeredAt;
   let openAt = answeredAt;
   let laterAt = answeredAt;
-  let seenAt: number | undefined;
+  let unseenAt = answeredAt;
   let dismissals = 0;
   let laters = 0;
   let ignored = 0;
-  for (const prompt of history.prompts) {
-    if (prompt.survey !== survey) continue;
-    const { shownAt, outcome, endedAt = shownAt } = prompt;
+  const own = history.prompts.filter((prompt) => prompt.survey === survey);
+  for (const { shownAt, seenAt, outcome, endedAt = seenAt } of own) {
     const isLater = outcome === 'later';
-    ({ seenAt } = prompt);
-    openAt = laterAt = -Infinity;
-    if (outcome === 'scored' || outcome === 'answered') {
-      answeredAt = endedAt;
-      dismissals = laters = ignored = 0;
-    } else if (outcome === 'dismissed' || (isLater ? ++laters > 2 : seenAt && ++ignored > 2)) {
-      dismissedAt = endedAt;
-      dismissals++;
-      laters = ignored = 0;
-    } else if (isLater) laterAt = endedAt;
-    else openAt = shownAt;
+    if (!endedAt) unseenAt = shownAt;
+    else {
+      openAt = laterAt = -Infinity;
+      if (outcome === 'scored' || outcome === 'answered') {
+        answeredAt = Math.max(answeredAt, endedAt);
+        dismissals = laters = ignored = 0;
+      } else if (outcome === 'dismissed' || (isLater ? ++laters > 2 : !outcome && ++ignored > 2)) {
+        dismissedAt = Math.max(dismissedAt, endedAt);
+        dismissals++;
+        laters = ignored = 0;
+      } else if (isLater) laterAt = endedAt;
+      else if (!outcome) openAt = endedAt;
+    }
   }
-  return { answeredAt, dismissedAt, dismissals, laterAt, openAt, seenAt };
+  return { answeredAt, dismissedAt, dismissals, laterAt, openAt, unseenAt };
 }

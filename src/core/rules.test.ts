@@ -142,12 +142,26 @@ test.each<
   ],
   [
     'afterIgnore',
-    'a prompt was left untouched',
+    'a prompt was left untouched, from when it was seen',
     { afterIgnore: '10d' },
     10,
-    (ago) => [{ ...prompt(ago), shownAt: now - ago }],
+    (ago) => [{ ...prompt(ago), shownAt: now - ago - 3 * dayMs }],
   ],
-  ['afterIgnore', 'a prompt that nobody saw', {}, 1, (ago) => [{ id: 'u', survey: 'nps', shownAt: now - ago }]],
+  [
+    'afterIgnore',
+    'a prompt was left untouched, and a later one was not even seen',
+    { afterIgnore: '10d' },
+    10,
+    (ago) => [prompt(ago), { id: 'u', survey: 'nps', shownAt: now - 2 * dayMs }],
+  ],
+  [
+    'afterLater',
+    'a prompt was put off, and a later one was not even seen',
+    {},
+    7,
+    (ago) => [prompt(ago, 'later'), { id: 'u', survey: 'nps', shownAt: now - 2 * dayMs }],
+  ],
+  ['unseen', 'a prompt that nobody saw', {}, 1, (ago) => [{ id: 'u', survey: 'nps', shownAt: now - ago }]],
 ])('%s: waits after %s (%o) for %d days', (rule, _, tag, days, course) => {
   const waitMs = days * dayMs;
   expect(ask(rule, tag, course(waitMs))).toMatchObject({ passes: true, verdict: true, value: waitMs });

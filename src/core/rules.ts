@@ -103,7 +103,8 @@ export const rules: Rules = {
   afterDismiss: ({ now, dismissedAt, dismissals, afterDismiss }) =>
     wait(now, dismissedAt, Math.max(afterDismiss, Math.min(afterDismiss * 2 ** (dismissals - 1), longestMs))),
   afterLater: ({ now, laterAt, afterLater }) => wait(now, laterAt, afterLater),
-  afterIgnore: ({ now, openAt, seenAt, afterIgnore }) => wait(now, openAt, seenAt ? afterIgnore : unseenMs),
+  afterIgnore: ({ now, openAt, afterIgnore }) => wait(now, openAt, afterIgnore),
+  unseen: ({ now, unseenAt }) => wait(now, unseenAt, unseenMs),
 };
 
 /**

@@ -33,7 +33,7 @@ test('knows of nothing at first', () => {
     dismissals: 0,
     laterAt: never,
     openAt: never,
-    seenAt: undefined,
+    unseenAt: never,
   });
 });
 
@@ -48,18 +48,18 @@ test.each([
   ['da', { answeredAt: 205, dismissedAt: 105, dismissals: 0 }],
   ['ds', { answeredAt: 205, dismissals: 0 }],
   ['ddad', { answeredAt: 305, dismissedAt: 405, dismissals: 1 }],
-  ['i', { dismissals: 0, openAt: 100, seenAt: 101 }],
-  ['ii', { dismissals: 0, openAt: 200, seenAt: 201 }],
-  ['iii', { dismissedAt: 300, dismissals: 1, openAt: never }],
-  ['iiii', { dismissedAt: 300, dismissals: 1, openAt: 400 }],
-  ['iiiiii', { dismissedAt: 600, dismissals: 2, openAt: never }],
-  ['iidi', { dismissedAt: 305, dismissals: 1, openAt: 400 }],
-  ['iiaii', { answeredAt: 305, dismissedAt: never, dismissals: 0, openAt: 500 }],
-  ['diii', { dismissedAt: 400, dismissals: 2 }],
-  ['u', { dismissals: 0, openAt: 100, seenAt: undefined }],
-  ['uuuuu', { dismissals: 0, dismissedAt: never, openAt: 500, seenAt: undefined }],
-  ['iiu', { dismissals: 0, openAt: 300, seenAt: undefined }],
-  ['iiui', { dismissedAt: 400, dismissals: 1, openAt: never }],
+  ['i', { dismissals: 0, openAt: 101, unseenAt: never }],
+  ['ii', { dismissals: 0, openAt: 201 }],
+  ['iii', { dismissedAt: 301, dismissals: 1, openAt: never }],
+  ['iiii', { dismissedAt: 301, dismissals: 1, openAt: 401 }],
+  ['iiiiii', { dismissedAt: 601, dismissals: 2, openAt: never }],
+  ['iidi', { dismissedAt: 305, dismissals: 1, openAt: 401 }],
+  ['iiaii', { answeredAt: 305, dismissedAt: never, dismissals: 0, openAt: 501 }],
+  ['diii', { dismissedAt: 401, dismissals: 2 }],
+  ['u', { dismissals: 0, openAt: never, unseenAt: 100 }],
+  ['uuuuu', { dismissals: 0, dismissedAt: never, openAt: never, unseenAt: 500 }],
+  ['iiu', { dismissals: 0, openAt: 201, unseenAt: 300 }],
+  ['iiui', { dismissedAt: 401, dismissals: 1, openAt: never, unseenAt: 300 }],
   ['l', { laterAt: 105, dismissedAt: never, dismissals: 0, openAt: never }],
   ['ll', { laterAt: 205, dismissedAt: never, dismissals: 0 }],
   ['lll', { laterAt: never, dismissedAt: 305, dismissals: 1, openAt: never }],
@@ -67,10 +67,24 @@ test.each([
   ['llllll', { laterAt: never, dismissedAt: 605, dismissals: 2 }],
   ['lldl', { laterAt: 405, dismissedAt: 305, dismissals: 1 }],
   ['llal', { laterAt: 405, answeredAt: 305, dismissedAt: never, dismissals: 0 }],
-  ['lli', { laterAt: never, dismissals: 0, openAt: 300, seenAt: 301 }],
+  ['lli', { laterAt: never, dismissals: 0, openAt: 301 }],
   ['llil', { laterAt: never, dismissedAt: 405, dismissals: 1 }],
   ['lilil', { laterAt: never, dismissedAt: 505, dismissals: 1 }],
   ['la', { laterAt: never, answeredAt: 205 }],
-  ['lu', { laterAt: never, openAt: 200, seenAt: undefined }],
-  ['du', { dismissedAt: 105, dismissals: 1, openAt: 200, seenAt: undefined }],
+  ['lu', { laterAt: 105, openAt: never, unseenAt: 200 }],
+  ['du', { dismissedAt: 105, dismissals: 1, openAt: never, unseenAt: 200 }],
 ])('makes of the course %s: %o', (course, expected) => expect(standing(course)).toMatchObject(expected));
+
+test.each([
+  ['answered', 'answeredAt'],
+  ['dismissed', 'dismissedAt'],
+] as const)(
+  'counts from what was %s last, even on an older prompt that was still open in another tab',
+  (outcome, at) => {
+    const prompts = [
+      { id: 'a', survey: 'nps', shownAt: 100, seenAt: 101, outcome, endedAt: 900 },
+      { id: 'b', survey: 'nps', shownAt: 500, seenAt: 501, outcome, endedAt: 600 },
+    ];
+    expect(standingOf(sampleHistory(prompts), 'nps')).toMatchObject({ [at]: 900 });
+  },
+);
