@@ -48,7 +48,7 @@ test('drops what is broken and keeps the rest', () => {
     visitAt: null,
     visibleMs: [],
     viewAt: { x: 1 },
-    prompts: [...broken, { ...shown(), id: 5 }, { ...shown(), id: { a: 1 } }, { ...shown(), id: '' }],
+    prompts: [...broken, { ...shown(), id: 5 }, { ...shown(), id: { a: 1 } }],
     fired: [null, 5, {}, { firedAt: 'soon' }, fire()],
   });
   expect([visits, views, visitAt, visibleMs, viewAt]).toEqual([0, 0, 0, 0, 0]);

@@ -4,6 +4,7 @@ import {
   domain,
   instant,
   lastInstant,
+  name,
   patterns,
   present,
   priority,
@@ -18,6 +19,7 @@ import { count, duration, text } from './values.ts';
 /** Settings of the site that only some owners use: their part of the widget is fetched where one of them is. */
 export const rareSiteSettings = {
   config: optional<string>(text),
+  user: optional<string>(name),
   userSince: optional<number>(instant),
   traits: optional<Traits>(traits),
   lastAsked: optional<number>(instant),

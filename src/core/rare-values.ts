@@ -2,7 +2,8 @@ import { dayMs } from './duration.ts';
 import { devices, type Device, type Traits } from './response.ts';
 import { choice, listOf, matching, numberLike, type ValueType } from './values.ts';
 
-/** An opaque text, as long as a response takes it. */
+/** An opaque text, as long as a response takes a name. */
+export const name = matching(/^\S.{0,199}$/);
 export const token = matching(/^\S.{0,1999}$/);
 
 export const priority = numberLike(/^-?\d{1,3}$/);

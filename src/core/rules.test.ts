@@ -58,12 +58,12 @@ test.each<[Consent, boolean]>([
 });
 
 test('never: binds every survey once it was said, for as long as it is remembered', () => {
-  expect(ask('never', {}, [])).toMatchObject({ passes: true, value: '' });
+  expect(ask('never', {}, [])).toMatchObject({ passes: true, value: 0 });
   for (const survey of ['nps', 'csat', 'ces'])
     expect(ask('never', { survey }, [prompt(9_000 * dayMs, 'never', 'nps')], { never: true })).toMatchObject({
       passes: false,
       verdict: false,
-      value: 'said',
+      value: 1,
       passesAt: Infinity,
     });
 });

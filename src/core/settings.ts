@@ -8,7 +8,6 @@ import {
   duration,
   durationOrNever,
   httpUrl,
-  name,
   slug,
   text,
   triggers,
@@ -58,7 +57,6 @@ export const siteSettings = {
   site: setting(slug, ({ host }) => host || 'local'),
   report: oneOf('responses', 'outcomes'),
   gap: setting(duration, () => 45 * dayMs),
-  user: optional<string>(name),
   consent: oneOf('given', 'required'),
   mode: oneOf('live', 'test', 'off'),
 } as const;

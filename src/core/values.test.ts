@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest';
+import { name } from './rare-values.ts';
 import { never, readValue } from './sample-values.ts';
-import {
-  choice,
-  count,
-  duration,
-  durationOrNever,
-  httpUrl,
-  name,
-  slug,
-  text,
-  triggers,
-  type ValueType,
-} from './values.ts';
+import { choice, count, duration, durationOrNever, httpUrl, slug, text, triggers, type ValueType } from './values.ts';
 
 function table(
   about: string,
@@ -103,7 +93,6 @@ table(
 
 table(
   'a name',
-  name,
   [
     ['u_123', 'u_123'],
     ['Ann Lee', 'Ann Lee'],

@@ -21,8 +21,6 @@ export const matching =
 
 export const slug = matching(/^[\w.:-]{1,100}$/);
 
-/** An opaque text, as long as a response takes a name. */
-export const name = matching(/^\S.{0,199}$/);
 export const duration: ValueType<number> = parseDuration;
 
 export const durationOrNever: ValueType<number> = (raw) => (raw === 'never' ? Infinity : parseDuration(raw));

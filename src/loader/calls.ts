@@ -7,7 +7,7 @@ import type { Flushed, Outbox, Verdicts } from '../core/ports.ts';
 import type { Warn } from '../core/problem.ts';
 import type { Traits } from '../core/response.ts';
 import { parseTraits } from '../core/traits.ts';
-import { name as parseName } from '../core/values.ts';
+import { name as parseName } from '../core/rare-values.ts';
 import type { Load } from './earshot.ts';
 import type { Widget } from './widget.ts';
 

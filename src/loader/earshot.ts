@@ -74,6 +74,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
         if (!problems.has(text)) console.warn(`[earshot] ${text}`);
         return problems.add(text);
       });
+  const fail = (error: unknown): void => warn('failed', error);
   const world: World = {
     signal,
     emit: (name, detail) => document.dispatchEvent(new CustomEvent(`earshot:${name}`, { detail, cancelable: true })),
@@ -107,7 +108,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
       else if (name === 'start') {
         if (starting) warn('noStart');
         // Below the browser floor the widget is quietly absent.
-        else if ('popover' in HTMLElement.prototype) starting = begin(args[0]).catch((error) => warn('failed', error));
+        else if ('popover' in HTMLElement.prototype) starting = begin(args[0]).catch(fail);
         await starting;
       } else {
         await starting;
@@ -116,7 +117,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
         else return await (await load('calls')).call({ widget, load, warn, problems, abort }, name, args);
       }
     } catch (error) {
-      warn('failed', error);
+      fail(error);
     }
     return undefined;
   };
