@@ -65,6 +65,7 @@ export async function beDueTogether(
   if (!first) throw new Error('there is no tab');
   if (together === 'told')
     await first.evaluate(() => {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
       new BroadcastChannel('go').postMessage('');
       (window as unknown as { earshot: (...call: string[]) => void }).earshot('track', 'go');
     });

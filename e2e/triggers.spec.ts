@@ -90,10 +90,14 @@ test.describe('on a touch screen', () => {
 
   test('asks when the visitor flicks back up, not when he scrolls down or up a little', async ({ page, shop }) => {
     expect(defaultBrowserType).toBe('chromium');
+    await page.clock.install({ time: start });
     const heard = await listen(page);
     const armed = page.waitForResponse(/\/watch-/);
     await page.goto(shop.page('/', { ...atOnce, 'data-trigger': 'exit' }, tall));
     await armed;
+    await explain(page);
+    // A flick is quick: on a clock that stands still it is, however busy the machine.
+    await page.clock.pauseAt(start.getTime() + minuteMs);
     const fingers = await page.context().newCDPSession(page);
     const swipe = async (from: number, to: number): Promise<void> => {
       const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number): Promise<unknown> =>
@@ -107,6 +111,8 @@ test.describe('on a touch screen', () => {
     await swipe(200, 300);
     expect(await isDue(page)).toBe(false);
     await swipe(100, 750);
+    await expect.poll(() => isDue(page)).toBe(true);
+    await page.clock.resume();
     await expect(promptOf(page).card).toBeVisible();
     expect(await heard()).toContainEqual(['shown', expect.objectContaining({ trigger: 'exit' })]);
   });

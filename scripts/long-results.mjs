@@ -4,11 +4,13 @@
  * The results in a report of Playwright: each test that counted its rounds is the suite `FILE PROJECT`. A test that
  * broke off has counted nothing, and is an error.
  * @typedef {{ suite: string, runs: number, violations: number, seed: number, seconds: number, commit: string }} Result
+ * @param {object} report
+ * @param {string} commit
  * @returns {Result[]}
  */
-export function readReport({ suites }, commit) {
+export function readReport(report, commit) {
   const specsOf = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
-  return suites.flatMap(specsOf).flatMap(({ title, file, tests }) =>
+  return specsOf(report).flatMap(({ title, file, tests }) =>
     tests.map(({ projectName, annotations }) => {
       const counted = annotations.find(({ type }) => type === 'long');
       if (!counted) throw new Error(`“${title}” broke off in ${projectName}.`);

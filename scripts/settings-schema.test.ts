@@ -72,7 +72,7 @@ const good: Readonly<Record<keyof typeof fragments, readonly unknown[]>> = {
   minPages: [0, 999, '999'],
   minTime: ['15s'],
   minUserAge: ['30d'],
-  from: ['2026-03-01'],
+  from: ['2026-03-01', '2000-02-29', '2028-02-29'],
   until: ['2026-03-31'],
   sample: ['8%', '0.5%', '100%', '0%'],
   samplePeriod: ['30d'],
@@ -186,9 +186,12 @@ describe('the JSON Schema of the settings', () => {
     ['minPages', 1000],
     ['sample', '8'],
     ['from', '2026-03-01T09:00'],
+    ['from', '2026-02-29'],
+    ['from', '2100-02-29'],
+    ['until', '2026-04-31'],
     ['gap', '6w'],
   ] as const)('refuses %s=%j', (key, raw) => {
-    expect(validate({ [key]: raw })).toBe(false);
+    expect([validate({ [key]: raw }), parses(key, raw)]).toEqual([false, key === 'traits']);
   });
 });
 

@@ -34,15 +34,19 @@ const count = wholeNumber(0, 999, '\\d{1,3}');
 const duration = matching('\\d{1,5}[smhd]');
 const durationOrNever = matching('(never|\\d{1,5}[smhd])');
 
-const date = '\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])';
+const year = '\\d{4}';
+const leapYear = '(\\d\\d(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)';
+const date =
+  `(${year}-(0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|${year}-(0[469]|11)-(0[1-9]|[12]\\d|30)` +
+  `|${year}-02-(0[1-9]|1\\d|2[0-8])|${leapYear}-02-29)`;
 const hour = '([01]\\d|2[0-3])';
-const time = `(${hour}:[0-5]\\d(:[0-5]\\d(\\.\\d+)?)?|24:00(:00(\\.0+)?)?)`;
+const time = `(${hour}:[0-5]\\d(:[0-5]\\d(\\.\\d{1,9})?)?|24:00(:00(\\.0{1,9})?)?)`;
 const instant = matching(`${date}(T${time}(Z|[+-]${hour}:[0-5]\\d))?`);
 
 /** Relative, or http, or https: whatever looks like another scheme is refused. */
 const httpUrl: Fragment = {
   type: 'string',
-  pattern: '^\\s*(?![hH][tT][tT][pP][sS]?:)(?![a-zA-Z][\\w+.-]*:)\\S|^\\s*[hH][tT][tT][pP][sS]?:',
+  pattern: '^\\s*(?![hH][tT][tT][pP][sS]?:)(?![a-zA-Z][a-zA-Z\\d+.-]*:)\\S|^\\s*[hH][tT][tT][pP][sS]?:',
 };
 
 // Line ends never belong to a selector or a pattern.

@@ -4,7 +4,8 @@
  */
 export async function hasDatabase(): Promise<boolean> {
   try {
-    return (await indexedDB.databases()).some(({ name }) => name === 'earshot');
+    // Asked in an opaque origin (a sandboxed frame), Chromium rejects a promise that nobody gets to see, and to handle.
+    return origin !== 'null' && (await indexedDB.databases()).some(({ name }) => name === 'earshot');
   } catch {
     return true;
   }

@@ -110,6 +110,7 @@ test('still posts where nothing can be stored, and nothing fails', async () => {
 });
 
 test('finds out whether there is a database without making one', async () => {
+  vi.stubGlobal('origin', 'https://acme.example');
   expect(await hasDatabase()).toBe(false);
   expect(await indexedDB.databases()).toEqual([]);
   await keep(sampleResponse());

@@ -91,11 +91,12 @@ const instants: readonly string[] = ['userSince', 'lastAsked', 'from', 'until'] 
 // Enough to find a value again; a console is no place for a megabyte.
 const mostQuoted = 200;
 
+const brief = (text: string): string => (text.length > mostQuoted ? `${text.slice(0, mostQuoted)}…` : text);
+
 /** A bad value as an owner knows it; what a page hands over in JavaScript may be more than JSON can write. */
 function quote(raw: unknown): string {
   try {
-    const text = JSON.stringify(raw) ?? typeof raw;
-    return text.length > mostQuoted ? `${text.slice(0, mostQuoted)}…` : text;
+    return brief(JSON.stringify(raw) ?? typeof raw);
   } catch {
     return typeof raw;
   }
@@ -134,7 +135,7 @@ export function describeProblem([code, ...rest]: Problem): string {
     case 'unknown': {
       const [, key, isAttribute, near] = problem;
       const name = isAttribute ? attributeOf : String;
-      return `${name(key)} is not a setting and is ignored.${near ? ` Did you mean ${name(near)}?` : ''}`;
+      return `${name(brief(key))} is not a setting and is ignored.${near ? ` Did you mean ${name(near)}?` : ''}`;
     }
     case 'noObject':
       return `Settings and surveys must be objects; this one is of type ${problem[1]} and is ignored.`;
@@ -149,13 +150,13 @@ export function describeProblem([code, ...rest]: Problem): string {
     case 'traits':
       return `Traits must be an object of at most ${maxTraits} texts, numbers, true or false. The others are not sent.`;
     case 'noCall':
-      return `earshot('${problem[1]}') is not a call: ${calls.join(', ')}. It is ignored.`;
+      return `earshot('${brief(problem[1])}') is not a call: ${calls.join(', ')}. It is ignored.`;
     case 'noStart':
       return 'Earshot was started a second time with other settings. The first start holds.';
     case 'noSurvey':
-      return `There is no survey ${problem[1]} to open. Nothing is shown.`;
+      return `There is no survey ${brief(problem[1])} to open. Nothing is shown.`;
     case 'config':
-      return `The settings in ${problem[1]} could not be read: ${reasonOf(problem[2])}. Nothing is shown.`;
+      return `The settings in ${brief(problem[1])} could not be read: ${reasonOf(problem[2])}. Nothing is shown.`;
     case 'selector':
       return `The trigger ${problem[1]} holds no usable CSS selector and never fires.`;
     case 'noBoolean':

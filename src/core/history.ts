@@ -81,7 +81,7 @@ export function parseHistory(json: unknown, now: number): History {
     return {
       ...empty,
       ...raw,
-      prompts: [raw.prompts].flat().filter((prompt) => prompt?.id?.at?.(0) && prompt.shownAt),
+      prompts: [raw.prompts].flat().filter((prompt) => typeof prompt?.id == 'string' && prompt.shownAt),
       fired: [raw.fired].flat().filter((one) => one?.firedAt),
     };
   } catch {

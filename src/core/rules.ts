@@ -87,7 +87,7 @@ const always: Rules = {
 /** The rules that hold on every page; those of rare settings are in `rare-rules.ts`. A new rule is one more entry. */
 export const rules: Rules = {
   ...always,
-  never: ({ never }) => find(!never, never ? 'said' : '', ''),
+  never: ({ never = false }) => find(!never, +never, 0),
   minPages: ({ views, minPages }) => find(views >= minPages, views, minPages),
   minTime: ({ now, visibleMs, minTime }) => wait(now, now - visibleMs, minTime),
   visit({ prompts, visitAt }) {

@@ -20,6 +20,7 @@ beforeEach(() => {
   sessionStorage.clear();
   [isActive, hasData] = [false, true];
   vi.stubGlobal('VERSION', '0.0.0-test');
+  vi.stubGlobal('origin', 'https://acme.example');
   vi.stubGlobal('indexedDB', { databases: async () => (hasData ? [{ name: 'earshot' }] : []) });
   Object.defineProperty(navigator, 'userActivation', { configurable: true, get: () => ({ isActive }) });
 });

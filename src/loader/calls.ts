@@ -3,7 +3,7 @@ import { consentKey } from '../browser/consent.ts';
 import { hasDatabase } from '../browser/has-database.ts';
 import { silence, writeConsent } from '../browser/write-consent.ts';
 import type { Explanation } from '../core/explain.ts';
-import type { Flushed, Verdicts } from '../core/ports.ts';
+import type { Flushed, Outbox, Verdicts } from '../core/ports.ts';
 import type { Warn } from '../core/problem.ts';
 import type { Traits } from '../core/response.ts';
 import { parseTraits } from '../core/traits.ts';
@@ -110,9 +110,15 @@ function verdictsOf({ view, surveys, ask, firedFor }: Widget): Verdicts {
   };
 }
 
+/** What cannot be read was not stored either. */
+const listOutbox = ({ openOutbox }: Widget): ReturnType<Outbox['list']> =>
+  openOutbox()
+    .then(({ list }) => list())
+    .catch(() => []);
+
 /** See `Earshot.explain`. */
 async function explain({ widget, load, problems, abort }: CallsContext): Promise<Explanation> {
-  const outbox = widget && (await isDurable(widget, abort)) ? await (await widget.openOutbox()).list() : [];
+  const outbox = widget && (await isDurable(widget, abort)) ? await listOutbox(widget) : [];
   const { explain: say } = await load('diagnostics');
   return say(widget ? verdictsOf(widget) : { visitor: undefined, surveys: [] }, outbox, problems);
 }

@@ -107,7 +107,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
       else if (name === 'start') {
         if (starting) warn('noStart');
         // Below the browser floor the widget is quietly absent.
-        else if ('popover' in HTMLElement.prototype) starting = begin(args[0]);
+        else if ('popover' in HTMLElement.prototype) starting = begin(args[0]).catch((error) => warn('failed', error));
         await starting;
       } else {
         await starting;

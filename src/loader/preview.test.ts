@@ -53,6 +53,7 @@ test('the page hears nothing, and cannot veto', async () => {
 });
 
 test('stores and sends nothing', async () => {
+  localStorage.clear();
   const fetched = vi.fn<typeof fetch>();
   vi.stubGlobal('fetch', fetched);
   vi.stubGlobal('indexedDB', undefined);

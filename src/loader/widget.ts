@@ -17,7 +17,7 @@ export interface WidgetOptions extends World {
   readonly load: Load;
   readonly rare: RareChunk | undefined;
   /** Makes a call to the widget as the page would. */
-  readonly call: (name: 'show' | 'forget', survey?: string) => void;
+  readonly call: (name: 'show' | 'forget', survey?: string | undefined) => void;
 }
 
 /** A started widget, as the calls of a page find it. */
@@ -163,8 +163,8 @@ export function makeWidget(config: Config, { load, rare, call, ...world }: Widge
       document.addEventListener(
         'click',
         ({ target }) => {
-          const opener = (target as Element).closest?.('[data-earshot-show]');
-          if (opener) call('show', opener.getAttribute('data-earshot-show') ?? '');
+          const opener = (target as Element).closest?.<HTMLElement>('[data-earshot-show]');
+          if (opener) call('show', opener.dataset.earshotShow);
         },
         { signal },
       );

@@ -1,0 +1,100 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { recordOutcome, recordShown, type History } from '../core/history.ts';
+import type { Attending } from '../core/ports.ts';
+import type { Problem } from '../core/problem.ts';
+import { sampleAt as now, sampleHistory } from '../core/samples.ts';
+import { attend } from './attend.ts';
+
+let abort: AbortController;
+let hidden: { mockReturnValue: (is: boolean) => unknown };
+let focused: typeof hidden;
+
+beforeEach(() => {
+  abort = new AbortController();
+  vi.useFakeTimers();
+  hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(false);
+  focused = vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+});
+afterEach(() => {
+  abort.abort();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+/** A prompt that was claimed at `now`; what it hears of, and the history that other tabs change. */
+function show(facts: Partial<Attending['facts']> = {}) {
+  const heard: string[] = [];
+  const problems: Problem[] = [];
+  const page = { heard, problems, history: recordShown(sampleHistory(), 'mine', 'nps', now) };
+  attend({
+    facts: { id: 'mine', shownAt: now, ...facts },
+    view: { key: 'earshot:a', read: () => page.history, write() {} },
+    warn: (...problem) => problems.push(problem),
+    onSeen: () => heard.push('seen'),
+    onElsewhere: () => heard.push('elsewhere'),
+    signal: abort.signal,
+  });
+  const change = (history: History, key: string | null = 'earshot:a'): void => {
+    page.history = history;
+    dispatchEvent(Object.assign(new Event('storage'), { key }));
+  };
+  return { ...page, change };
+}
+
+test('is seen once it was visible and focused for a second on end', () => {
+  const { heard } = show();
+  vi.advanceTimersByTime(999);
+  expect(heard).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(heard).toEqual(['seen']);
+});
+
+test.each([
+  ['hidden', () => hidden.mockReturnValue(true), 'visibilitychange', () => hidden.mockReturnValue(false)],
+  ['without the focus', () => focused.mockReturnValue(false), 'blur', () => focused.mockReturnValue(true)],
+])('a second that is broken by a time %s counts from its beginning', (_, leave, type, come) => {
+  const { heard } = show();
+  vi.advanceTimersByTime(900);
+  leave();
+  dispatchEvent(new Event(type));
+  vi.advanceTimersByTime(60_000);
+  expect([heard, vi.getTimerCount()]).toEqual([[], 0]);
+  come();
+  dispatchEvent(new Event(type === 'blur' ? 'focus' : type));
+  vi.advanceTimersByTime(999);
+  expect(heard).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(heard).toEqual(['seen']);
+});
+
+test('a prompt that is gone before is never seen', () => {
+  const { heard } = show();
+  abort.abort();
+  vi.advanceTimersByTime(60_000);
+  expect([heard, vi.getTimerCount()]).toEqual([[], 0]);
+});
+
+test('hears that the visitor has answered in another tab', () => {
+  const { heard, history, change } = show();
+  const other = recordShown(history, 'other', 'ces', now - 5);
+  change(other);
+  change(recordOutcome(other, 'other', 'answered', now + 5), 'another-key');
+  expect(heard).toEqual([]);
+  change(recordOutcome(other, 'other', 'answered', now + 5));
+  expect(heard).toEqual(['elsewhere']);
+});
+
+test('does not take its own answer, or one of before, for one in another tab', () => {
+  const { heard, history, change } = show();
+  const before = recordOutcome(recordShown(history, 'other', 'ces', now - 9), 'other', 'answered', now - 5);
+  change(recordOutcome(before, 'mine', 'answered', now + 5));
+  expect(heard).toEqual([]);
+});
+
+test('a test hears of no other tab, and warns where visitors see it', () => {
+  const { heard, history, problems, change } = show({ test: true });
+  change(recordOutcome(recordShown(history, 'other', 'ces', now), 'other', 'answered', now + 5));
+  expect(heard).toEqual([]);
+  expect(problems).toEqual(/^localhost$|^$/.test(location.hostname) ? [] : [['test']]);
+});
