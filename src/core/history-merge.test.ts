@@ -40,6 +40,12 @@ test('takes a visit that another memory saw begin for the same one, unless half 
   expect(mergeHistory(view, other(now - 30 * minuteMs)).visitAt).toBe(now);
 });
 
+test('knows of the latest page view, whichever side has seen it', () => {
+  const [old, late] = [sampleHistory([], { viewAt: now - 864e5 }), sampleHistory([], { viewAt: now - 5 })];
+  expect(mergeHistory(old, late).viewAt).toBe(now - 5);
+  expect(mergeHistory(late, old).viewAt).toBe(now - 5);
+});
+
 test('keeps an outcome that only one side knows, whichever it is', () => {
   const open = sampleHistory([shown({ seenAt: now - 9 })]);
   const ended = sampleHistory([shown({ seenAt: now - 9, outcome: 'answered', endedAt: now - 5 })]);

@@ -23,66 +23,65 @@ type Row = readonly [past: string, whose: 'same' | 'other', ...verdicts: readonl
 
 /* oxfmt-ignore */
 const nps: readonly Row[] = [
-  // day                       1              7              14             30             45             60             90
-  ['answered',       'same',  'afterAnswer',  'afterAnswer', 'afterAnswer', 'afterAnswer', 'afterAnswer', 'afterAnswer', 'ask'],
-  ['scored',         'same',  'afterAnswer',  'afterAnswer', 'afterAnswer', 'afterAnswer', 'afterAnswer', 'afterAnswer', 'ask'],
-  ['dismissed',      'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',     'ask'],
-  ['dismissed × 2',  'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss'],
-  ['later',          'same',  'afterLater',   'ask',         'ask',         'ask',         'ask',         'ask',         'ask'],
-  ['later × 3',      'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',     'ask'],
-  ['never',          'same',  'never',        'never',       'never',       'never',       'never',       'never',       'never'],
-  ['ignored',        'same',  'afterIgnore',  'afterIgnore', 'ask',         'ask',         'ask',         'ask',         'ask'],
-  ['ignored × 3',    'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',     'ask'],
-  ['unseen',         'same',  'ask',          'ask',         'ask',         'ask',         'ask',         'ask',         'ask'],
-  ['answered',       'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['scored',         'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['dismissed',      'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['dismissed × 2',  'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['later',          'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['later × 3',      'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['never',          'other', 'never gap',    'never gap',   'never gap',   'never gap',   'never',       'never',       'never'],
-  ['ignored',        'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['ignored × 3',    'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['unseen',         'other', 'ask',          'ask',         'ask',         'ask',         'ask',         'ask',         'ask'],
+  // day                    1               7               14              30              45              60              90
+  ['answered',     'same',  'afterAnswer',  'afterAnswer',  'afterAnswer',  'afterAnswer',  'afterAnswer',  'afterAnswer',  'ask'],
+  ['scored',       'same',  'afterAnswer',  'afterAnswer',  'afterAnswer',  'afterAnswer',  'afterAnswer',  'afterAnswer',  'ask'],
+  ['dismissed',    'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',          'ask'],
+  ['dismissed × 2','same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss'],
+  ['later',        'same',  'afterLater',   'ask',          'ask',          'ask',          'ask',          'ask',          'ask'],
+  ['later × 3',    'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',          'ask'],
+  ['never',        'same',  'never',        'never',        'never',        'never',        'never',        'never',        'never'],
+  ['ignored',      'same',  'afterIgnore',  'afterIgnore',  'ask',          'ask',          'ask',          'ask',          'ask'],
+  ['ignored × 3',  'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',          'ask'],
+  ['unseen',       'same',  'ask',          'ask',          'ask',          'ask',          'ask',          'ask',          'ask'],
+  ['answered',     'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['scored',       'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['dismissed',    'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['dismissed × 2','other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['later',        'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['later × 3',    'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['never',        'other', 'never gap',    'never gap',    'never gap',    'never gap',    'never',        'never',        'never'],
+  ['ignored',      'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['ignored × 3',  'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['unseen',       'other', 'ask',          'ask',          'ask',          'ask',          'ask',          'ask',          'ask'],
 ];
 
 /* oxfmt-ignore */
 const csat: readonly Row[] = [
-  // day                       1              7              14             30             45             60             90
-  ['answered',       'same',  'afterAnswer',  'afterAnswer', 'afterAnswer', 'afterAnswer', 'ask',         'ask',         'ask'],
-  ['scored',         'same',  'afterAnswer',  'afterAnswer', 'afterAnswer', 'afterAnswer', 'ask',         'ask',         'ask'],
-  ['dismissed',      'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',       'ask',         'ask',         'ask'],
-  ['dismissed × 2',  'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',     'ask'],
-  ['later',          'same',  'afterLater',   'ask',         'ask',         'ask',         'ask',         'ask',         'ask'],
-  ['later × 3',      'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',       'ask',         'ask',         'ask'],
-  ['never',          'same',  'never',        'never',       'never',       'never',       'never',       'never',       'never'],
-  ['ignored',        'same',  'afterIgnore',  'ask',         'ask',         'ask',         'ask',         'ask',         'ask'],
-  ['ignored × 3',    'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',       'ask',         'ask',         'ask'],
-  ['unseen',         'same',  'ask',          'ask',         'ask',         'ask',         'ask',         'ask',         'ask'],
-  ['answered',       'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['scored',         'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['dismissed',      'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['dismissed × 2',  'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['later',          'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['later × 3',      'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['never',          'other', 'never gap',    'never gap',   'never gap',   'never gap',   'never',       'never',       'never'],
-  ['ignored',        'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['ignored × 3',    'other', 'gap',          'gap',         'gap',         'gap',         'ask',         'ask',         'ask'],
-  ['unseen',         'other', 'ask',          'ask',         'ask',         'ask',         'ask',         'ask',         'ask'],
+  // day                    1               7               14              30              45              60              90
+  ['answered',     'same',  'afterAnswer',  'afterAnswer',  'afterAnswer',  'afterAnswer',  'ask',          'ask',          'ask'],
+  ['scored',       'same',  'afterAnswer',  'afterAnswer',  'afterAnswer',  'afterAnswer',  'ask',          'ask',          'ask'],
+  ['dismissed',    'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',          'ask',          'ask',          'ask'],
+  ['dismissed × 2','same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',          'ask'],
+  ['later',        'same',  'afterLater',   'ask',          'ask',          'ask',          'ask',          'ask',          'ask'],
+  ['later × 3',    'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',          'ask',          'ask',          'ask'],
+  ['never',        'same',  'never',        'never',        'never',        'never',        'never',        'never',        'never'],
+  ['ignored',      'same',  'afterIgnore',  'ask',          'ask',          'ask',          'ask',          'ask',          'ask'],
+  ['ignored × 3',  'same',  'afterDismiss', 'afterDismiss', 'afterDismiss', 'ask',          'ask',          'ask',          'ask'],
+  ['unseen',       'same',  'ask',          'ask',          'ask',          'ask',          'ask',          'ask',          'ask'],
+  ['answered',     'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['scored',       'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['dismissed',    'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['dismissed × 2','other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['later',        'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['later × 3',    'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['never',        'other', 'never gap',    'never gap',    'never gap',    'never gap',    'never',        'never',        'never'],
+  ['ignored',      'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['ignored × 3',  'other', 'gap',          'gap',          'gap',          'gap',          'ask',          'ask',          'ask'],
+  ['unseen',       'other', 'ask',          'ask',          'ask',          'ask',          'ask',          'ask',          'ask'],
 ];
 
 const secondMs = 1_000;
 // Long enough ago for a prompt to come before another of its survey.
 const apartMs = 150 * dayMs;
 
-/** One prompt of a survey, after which `outcome` happens at `at`. */
+/** One prompt of a survey, the last thing of which happens at `at`. */
 function live(history: History, id: string, survey: string, outcome: string, at: number): History {
-  if (outcome === 'unseen') return recordShown(history, id, survey, at);
-  const seen = recordSeen(recordShown(history, id, survey, at - 2 * secondMs), id, at - secondMs);
-  // What is ignored is over when it has been seen.
-  return outcome === 'ignored'
-    ? recordSeen(recordShown(history, id, survey, at - secondMs), id, at)
-    : recordOutcome(seen, id, outcome as Outcome, at);
+  const seenAt = outcome === 'ignored' ? at : at - secondMs;
+  const shown = recordShown(history, id, survey, outcome === 'unseen' ? at : seenAt - secondMs);
+  if (outcome === 'unseen') return shown;
+  const seen = recordSeen(shown, id, seenAt);
+  return outcome === 'ignored' ? seen : recordOutcome(seen, id, outcome as Outcome, at);
 }
 
 /** The verdict on a survey, `day` days after the last thing that happened in `past`. */
