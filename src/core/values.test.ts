@@ -93,6 +93,7 @@ table(
 
 table(
   'a name',
+  name,
   [
     ['u_123', 'u_123'],
     ['Ann Lee', 'Ann Lee'],
