@@ -83,7 +83,7 @@ for (const [name, config, served, isReported] of [
 test('fetches the part for rare settings only where one is used', async ({ page, shop }) => {
   const requests = requestsOf(page);
   const fetched = (): boolean => requests.some((request) => request.includes('/rare-'));
-  await page.goto(shop.page('/', { 'data-gap': '9d', 'data-after-later': '2d', 'data-user': 'ann' }));
+  await page.goto(shop.page('/', { 'data-gap': '9d', 'data-after-later': '2d', 'data-report': 'outcomes' }));
   expect(await failingRules(page)).not.toContain('audience');
   expect(fetched()).toBe(false);
   await page.goto(shop.page('/rare', { 'data-audience': 'returning', 'data-devices': 'phone, tablet' }));

@@ -14,7 +14,6 @@ beforeEach(() => {
   localStorage.clear();
   sessionStorage.clear();
   warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
-  Object.defineProperty(HTMLElement.prototype, 'popover', { configurable: true, writable: true, value: null });
   Object.defineProperty(navigator, 'userActivation', { configurable: true, value: { isActive: false } });
   vi.stubGlobal('VERSION', '0.0.0-test');
   vi.stubGlobal('indexedDB', { databases: async () => [] });
@@ -127,10 +126,12 @@ test('a setting that throws when it is read is told as a failure, and nothing st
 });
 
 test('below the floor of browsers it is quietly absent', async () => {
+  const popover = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'popover') ?? {};
   delete (HTMLElement.prototype as { popover?: unknown }).popover;
   const { call, loaded } = open();
   await call('start', settings);
   expect(await call('flush')).toEqual({ sent: 0, kept: 0, refused: 0 });
+  Object.defineProperty(HTMLElement.prototype, 'popover', popover);
   expect([localStorage.length, warnings(), loaded]).toEqual([0, [], ['calls']]);
 });
 
