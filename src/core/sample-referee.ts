@@ -1,5 +1,10 @@
 // A referee for tests: it knows what a visitor lived through, and nothing of how the rules keep to it. No product code
 // imports it.
+//
+// What counts as too soon where clocks are set (DESIGN.md, "History"): an instant that would lie in the future is now from
+// then on, so that a wait is measured from the earliest that the clock has stood at since; a clock set forward looks like
+// time that has passed. Page views make one visit as far as this browser still knows of them: where the view is wiped,
+// blocked or lost, only those that a claim has made durable.
 import { dayMs } from './duration.ts';
 import type { Lived, Shown } from './sample-browser.ts';
 import type { Survey } from './settings.ts';

@@ -137,7 +137,7 @@ test('without a period the same visitor gets the same verdict for good', () => {
   }
 });
 
-test('what a period says about a visitor tells nothing of the next period', () => {
+test('what a period says about a visitor tells nothing of the next period', { timeout: 60_000 }, () => {
   const tag = { samplePeriod: '30d' };
   const periods = Array.from({ length: 7 }, (_, period) =>
     visitors.map((visitorId) => isIn({ tag, now: sampleAt + period * 30 * dayMs, history: { visitorId } })),
