@@ -45,6 +45,9 @@ export const stillness = (signal: AbortSignal): Promise<void> =>
     };
     for (const type of ['scroll', 'pointerdown', 'pointerup', 'pointermove'])
       addEventListener(type, wait, { signal: end.signal, capture: true, passive: true });
-    signal.addEventListener('abort', () => end.abort());
+    signal.addEventListener('abort', () => {
+      end.abort();
+      clearTimeout(timer);
+    });
     wait();
   });

@@ -15,6 +15,7 @@ export function open({ site: { site, endpoint = '' }, emit, warn, signal }: Outb
     now: Date.now,
     random: Math.random,
     warn,
+    isOver: () => signal.aborted,
     report(name, { id, survey, kind, trigger, outcome, score, segment }) {
       emit(name, {
         id,
@@ -34,6 +35,7 @@ export function open({ site: { site, endpoint = '' }, emit, warn, signal }: Outb
   let restingUntil = 0;
   // One timer for the next try, and none while the page is hidden or nothing waits.
   const schedule = async (): Promise<void> => {
+    if (signal.aborted) return;
     const { nextAt, pausedUntil } = await readSchedule(ports);
     restingUntil = pausedUntil;
     clearTimeout(timer);

@@ -161,6 +161,8 @@ export function describeProblem([code, ...rest]: Problem): string {
       return `The trigger ${problem[1]} holds no usable CSS selector and never fires.`;
     case 'noBoolean':
       return `earshot('consent', …) takes true or false, not something of type ${problem[1]}. It is ignored.`;
+    case 'early':
+      return "earshot('consent', …) was called where Earshot has not started: it is ignored. Call it after start.";
     case 'test':
       return 'Test mode is on, outside of localhost: every visitor is asked on every page, and answers are marked as tests.';
     case 'failed':

@@ -16,6 +16,8 @@ export interface OutboxPorts {
   /** Called once for each response whose way ended or was put off. */
   readonly report: (sent: Sent, response: Response) => void;
   readonly warn: Warn;
+  /** Taken down, or everything is being erased: nothing more is posted, and nothing new is stored. */
+  readonly isOver: () => boolean;
 }
 
 // As many refusals in a row, and no success between them, mean that the endpoint is wrong, not the responses.
@@ -61,6 +63,7 @@ async function conclude(ports: OutboxPorts, response: Response, answer: Answer):
   if (isWrongEndpoint)
     for (const one of refusedInRow) await store.change(one, (kept) => kept && { ...kept, refused: undefined });
   const waitMs = isPaused ? pauseMs : parseRetryAfter(retryAfter, now());
+  if (ports.isOver()) return sent;
   await store.writeEndpoint({
     endpoint,
     pausedUntil: waitMs ? now() + waitMs : pausedUntil,
@@ -109,7 +112,7 @@ export async function passOutbox(ports: OutboxPorts, eager = false): Promise<Flu
   const count = { sent: 0, kept: 0, refused: 0 };
   let failures = 0;
   for (const { response } of due) {
-    if (failures === 2 || (await readEndpoint(ports)).pausedUntil > now()) break;
+    if (failures === 2 || ports.isOver() || (await readEndpoint(ports)).pausedUntil > now()) break;
     const sent = await conclude(ports, response, await post(ports, response, false));
     count[sent]++;
     failures = sent === 'kept' ? failures + 1 : 0;

@@ -15,6 +15,7 @@ export type Problem =
   | readonly ['config', from: string, reason: unknown]
   | readonly ['selector', trigger: string]
   | readonly ['noBoolean', type: string]
+  | readonly ['early']
   | readonly ['test']
   | readonly ['failed', error: unknown, survey?: string | undefined]
   | readonly ['paused' | 'refusing', endpoint: string, status: number];

@@ -67,6 +67,7 @@ export function openSampleOutbox(answer: Script = () => answerWith(202), endpoin
       random: () => 0.5,
       report: (sent, { id, revision }) => reports.push(`${sent} ${id.at(-1)}.${revision}`),
       warn: (...problem) => problems.push(problem),
+      isOver: () => false,
     },
   };
   return outbox;

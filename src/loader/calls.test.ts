@@ -19,10 +19,10 @@ beforeEach(() => {
   localStorage.clear();
   sessionStorage.clear();
   [isActive, hasData] = [false, true];
+  Object.defineProperty(navigator, 'userActivation', { configurable: true, get: () => ({ isActive }) });
   vi.stubGlobal('VERSION', '0.0.0-test');
   vi.stubGlobal('origin', 'https://acme.example');
   vi.stubGlobal('indexedDB', { databases: async () => (hasData ? [{ name: 'earshot' }] : []) });
-  Object.defineProperty(navigator, 'userActivation', { configurable: true, get: () => ({ isActive }) });
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -38,13 +38,13 @@ const traitsOf = (context: CallsContext, traits: unknown): Traits | undefined =>
 
 /** See `Earshot.track`. */
 function track(context: CallsContext, name: unknown, traits?: unknown): void {
-  context.widget?.fire(`event:${String(name)}`, traitsOf(context, traits));
+  if (!context.abort.signal.aborted) context.widget?.fire(`event:${String(name)}`, traitsOf(context, traits));
 }
 
 /** See `Earshot.show`. */
 function show(context: CallsContext, name?: string, raw?: unknown): void {
-  const { widget, warn } = context;
-  if (!widget) return;
+  const { widget, warn, abort } = context;
+  if (!widget || abort.signal.aborted) return;
   const traits = traitsOf(context, raw);
   const { surveys, view, ask, open, fire } = widget;
   const survey = surveys.find((one) => !name || one.survey === name);
@@ -81,19 +81,23 @@ async function erase({ widget, load, abort }: CallsContext, why: 'erased' | 'ref
     if (localStorage.getItem(key) === 'given') localStorage.removeItem(key);
   } catch {}
   silence(given.site, why, memory);
-  if (given.cookieDomain) (await load('cookie')).openCookie(given).erase();
-  if (await hasDatabase()) await (await openOutbox()).erase();
+  // Each by itself: a part that cannot be had must not keep the other from being erased.
+  await Promise.allSettled([
+    given.cookieDomain && load('cookie').then(({ openCookie }) => openCookie(given).erase()),
+    hasDatabase().then(async (has) => has && (await openOutbox()).erase()),
+  ]);
 }
 
 /** See `Earshot.consent`. */
 async function consent(context: CallsContext, isGranted: unknown): Promise<void> {
-  const { widget, warn } = context;
+  const { widget, warn, abort } = context;
   if (typeof isGranted != 'boolean') return warn('noBoolean', typeof isGranted);
-  if (!widget) return;
+  // Without settings nobody knows yet for which site this was said.
+  if (!widget) return warn('early');
   const before = widget.consent();
   writeConsent(widget.given.site, isGranted ? 'given' : 'refused', widget.memory);
   if (!isGranted) await erase(context, 'refused');
-  else if (before !== 'given' && widget.consent() === 'given') widget.begin();
+  else if (before !== 'given' && widget.consent() === 'given' && !abort.signal.aborted) widget.begin();
 }
 
 /** How each survey stands as of now. */

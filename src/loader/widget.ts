@@ -86,7 +86,10 @@ export function makeWidget(config: Config, { load, rare, call, ...world }: Widge
       await show({
         ...world,
         ...turns,
-        site,
+        // Somebody may sign in while the prompt waits.
+        get site() {
+          return site;
+        },
         view,
         parseHistory,
         change,

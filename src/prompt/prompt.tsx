@@ -32,7 +32,7 @@ export async function show(options: PromptOptions, open = openStore): Promise<vo
   const { next, drop, onOpen, emit, signal, site, load } = options;
   const announced = new Set<Survey>();
   let isStill = false;
-  for (let due = next(); due; due = next()) {
+  for (let due = next(); due && !signal.aborted; due = next()) {
     const { survey, trigger } = due;
     const facts = { site: site.site, survey: survey.survey, kind: survey.kind, trigger };
     if (trigger === 'show' || (isStill && isCalm())) return claimAndMount(options, await open(options), due, facts);
