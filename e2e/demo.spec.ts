@@ -141,6 +141,7 @@ test('gives each visitor a history and an outbox, and brings them back', async (
   await completeOrder(page);
   await choose(page, 2);
   await promptOf(page).send.click();
+  await expect(ruleOf(page, 'afterAnswer')).toContainText('not yet');
   await expect(saysOf(page)).toContainText('Outbox: 1 waiting');
   await become(page, 'Ben');
   await expect(ruleOf(page, 'afterAnswer')).toContainText('yes changed');
