@@ -202,3 +202,16 @@ test('asks for keepalive only where the page may be left', async () => {
   await passOutbox(ports, true);
   expect(kept).toEqual([true, false]);
 });
+
+test('posts nothing more, and remembers nothing of the endpoint, once everything is over', async () => {
+  let isOver = false;
+  const outbox = openSampleOutbox(() => {
+    isOver = true;
+    return answerWith(202);
+  });
+  fill(outbox, ids(3));
+  await passOutbox({ ...outbox.ports, isOver: () => isOver });
+  expect(outbox.posts).toHaveLength(1);
+  expect(outbox.kept.size, 'what was received is gone').toBe(2);
+  expect(outbox.endpointState).toBeUndefined();
+});

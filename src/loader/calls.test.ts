@@ -99,14 +99,25 @@ test('reports a call that there is none of, even one that every object has', asy
   ]);
 });
 
-test('takes every call before a start, and does nothing', async () => {
+test('takes every call before a start, does nothing, and says what that means for consent', async () => {
   const { context, problems } = open();
   const early = { ...context, widget: undefined };
   for (const name of ['track', 'show', 'identify', 'forget']) await call(early, name, []);
   await call(early, 'consent', [true]);
   expect(await call(early, 'flush', [])).toEqual({ sent: 0, kept: 0, refused: 0 });
   expect(await call(early, 'explain', [])).toMatchObject({ surveys: [], problems: ['One is wrong.'] });
-  expect([problems, localStorage.length, sessionStorage.length]).toEqual([[], 0, 0]);
+  expect([problems, localStorage.length, sessionStorage.length]).toEqual([[['early']], 0, 0]);
+});
+
+test('does nothing after a stop, whatever is called', async () => {
+  const { ask, abort, fired, opened, begin, consent } = open({ consent: 'required' });
+  abort.abort();
+  isActive = true;
+  await ask('track', 'x', { a: 1 });
+  await ask('show');
+  await ask('consent', true);
+  expect([fired, opened, consent()]).toEqual([[], [], 'given']);
+  expect(begin).not.toHaveBeenCalled();
 });
 
 test('track: fires the event with its traits first, and with those that hold anyway', () => {
