@@ -25,7 +25,7 @@ const chunkImports: Plugin = {
   resolveId: {
     order: 'pre',
     handler: (id) => {
-      const name = /^virtual:(prompt|cookie|outbox|watch|rare|calls|diagnostics)$/.exec(id)?.[1];
+      const name = /^virtual:(prompt|cookie|outbox|retry|watch|rare|calls|diagnostics)$/.exec(id)?.[1];
       return name === undefined ? undefined : { id: `./${name}-${buildHash}.js`, external: true };
     },
   },
@@ -53,7 +53,8 @@ const withoutDefaultStore: Plugin = {
  */
 const internalNames = new RegExp(
   `^(__(?!html$|proto__$)\\w+|component(Will|Did)\\w+|shouldComponentUpdate|getDerived\\w+|getSnapshot\\w+|${[
-    'answeredAt begin busy canWait changeHistory choose dismissals dismissedAt drop evaluate facts finish fire firedFor',
+    'answeredAt changeEndpoint contentType isOver keepDraft readDraft retryAfter settlement',
+    'begin busy canWait changeHistory choose dismissals dismissedAt drop evaluate facts finish fire firedFor',
     'given granted isDone isHeld isTest laterAt leave memory missing onAddress onElsewhere onFailure onOpen onSeen',
     'openAt openOutbox parseHistory rare readHistory remember renew returnFocus seen settings surroundings texts triggers',
     'said turnPage widget words',
@@ -141,6 +142,7 @@ export default defineConfig({
     prompt: module('prompt', 'src/prompt/prompt.tsx', `[name]-${buildHash}.js`),
     cookie: module('cookie', 'src/browser/cookie.ts', `[name]-${buildHash}.js`),
     outbox: module('outbox', 'src/browser/outbox.ts', `[name]-${buildHash}.js`),
+    retry: module('retry', 'src/browser/retry.ts', `[name]-${buildHash}.js`),
     watch: module('watch', 'src/browser/watch.ts', `[name]-${buildHash}.js`),
     rare: module('rare', 'src/loader/rare.ts', `[name]-${buildHash}.js`),
     calls: module('calls', 'src/loader/calls.ts', `[name]-${buildHash}.js`),
