@@ -41,6 +41,6 @@ export function openOutboxStore(
       } catch {}
       return known;
     },
-    readDraft: () => get<Draft>(draftKey(site), state),
+    readDraft: () => get<Draft>(draftKey(site), state).catch(() => undefined),
   };
 }
