@@ -28,7 +28,7 @@ const chunkImports: Plugin = {
   resolveId: {
     order: 'pre',
     handler: (id) => {
-      const name = /^virtual:(prompt|cookie|outbox|watch|rare|calls|diagnostics)$/.exec(id)?.[1];
+      const name = /^virtual:(prompt|cookie|outbox|retry|watch|rare|calls|diagnostics)$/.exec(id)?.[1];
       return name === undefined ? undefined : { id: `./${name}-${buildHash}.js`, external: true };
     },
   },
@@ -57,10 +57,10 @@ const withoutDefaultStore: Plugin = {
  */
 const internalNames = new RegExp(
   `^(_(?!_html$|_proto__$)\\w+|${[
-    'answeredAt begin busy canWait changeHistory choose dismissals dismissedAt facts fire firedFor given granted isDone',
-    'isHeld isTest laterAt leave missing onAddress onElsewhere onFailure onOpen onSeen openAt openOutbox',
-    'parseHistory rare readHistory remember renew returnFocus said seen settings surroundings texts triggers turnPage',
-    'widget words',
+    'answeredAt begin busy canWait changeEndpoint changeHistory choose dismissals dismissedAt facts fire firedFor',
+    'given granted isDone isHeld isOver isTest keepDraft laterAt leave missing onAddress onElsewhere onFailure onOpen',
+    'onSeen openAt openOutbox parseHistory rare readDraft readHistory remember renew retryAfter returnFocus said seen',
+    'settings settlement surroundings texts triggers turnPage widget words',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,
@@ -145,6 +145,7 @@ export default defineConfig({
     prompt: module('prompt', 'src/prompt/prompt.tsx', `[name]-${buildHash}.js`),
     cookie: module('cookie', 'src/browser/cookie.ts', `[name]-${buildHash}.js`),
     outbox: module('outbox', 'src/browser/outbox.ts', `[name]-${buildHash}.js`),
+    retry: module('retry', 'src/browser/retry.ts', `[name]-${buildHash}.js`),
     watch: module('watch', 'src/browser/watch.ts', `[name]-${buildHash}.js`),
     rare: module('rare', 'src/loader/rare.ts', `[name]-${buildHash}.js`),
     calls: module('calls', 'src/loader/calls.ts', `[name]-${buildHash}.js`),

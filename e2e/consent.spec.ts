@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { startEndpoint } from './fault-server.ts';
 import {
   atOnce,
   call,
@@ -11,7 +12,6 @@ import {
   requestsOf,
   test,
 } from './fixtures.ts';
-import { startEndpoint } from './site.ts';
 
 const required = { ...atOnce, 'data-consent': 'required' };
 

@@ -1,6 +1,7 @@
 import { test as base, expect, type Frame, type Page } from '@playwright/test';
 import type { Explanation } from 'earshot';
 import { startCollector, type RunningCollector } from './collector.ts';
+import { startEndpoint, type Endpoint } from './fault-server.ts';
 import { startSite, type Site } from './site.ts';
 
 /** A row of the collector, as `GET /v1/responses` gives it. */
@@ -34,6 +35,8 @@ export const html = (head: string, body: string): string =>
 
 interface TestFixtures {
   readonly shop: Shop;
+  /** A shop's own endpoint, on another origin than its pages; not that of the tag unless a test says so. */
+  readonly endpoint: Endpoint;
   /** What the page complained about; empty at the end of each test that does not expect it. */
   readonly errors: string[];
 }
@@ -75,6 +78,12 @@ export const test = base.extend<TestFixtures, { collector: RunningCollector }>({
     });
     await server.stop();
   },
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  endpoint: async ({}, use) => {
+    const endpoint = await startEndpoint();
+    await use(endpoint);
+    await endpoint.stop();
+  },
   errors: [
     async ({ page }, use) => {
       const errors: string[] = [];
@@ -99,6 +108,12 @@ export const warningsOf = (page: Page): string[] => {
   });
   return warnings;
 };
+
+/** Takes out of the complaints what the browser itself says of a request that failed. */
+export function forgiveNetwork(errors: string[]): void {
+  const others = errors.filter((text) => !/^(?:Failed to load resource|Access to fetch at)/.test(text));
+  errors.splice(0, errors.length, ...others);
+}
 
 /** Where the requests from now on go to: method and address. */
 export const requestsOf = (page: Page): string[] => {

@@ -1,5 +1,5 @@
+import { startEndpoint } from './fault-server.ts';
 import { atOnce, choose, expect, explain, html, promptOf, readStore, test } from './fixtures.ts';
-import { startEndpoint } from './site.ts';
 
 test('opens no database, fetches no chunk and posts nothing where nobody was ever prompted', async ({
   page,

@@ -48,39 +48,3 @@ export async function startSite(): Promise<Site> {
     },
   };
 }
-
-/** An endpoint that answers as told and remembers every body that it took in. */
-export interface Endpoint {
-  readonly url: string;
-  /** Bodies as received, in order. */
-  readonly received: Record<string, unknown>[];
-  answer: { status: number; headers?: Record<string, string>; body?: string } | 'reset';
-  readonly stop: () => Promise<void>;
-}
-
-export async function startEndpoint(port = 0): Promise<Endpoint & { readonly port: number }> {
-  const endpoint = {
-    received: [] as Record<string, unknown>[],
-    answer: { status: 202 } as Endpoint['answer'],
-  };
-  const server = await listen((request, response) => {
-    const cors = {
-      'access-control-allow-origin': '*',
-      'access-control-allow-headers': 'content-type',
-      'access-control-expose-headers': 'retry-after',
-    };
-    if (request.method === 'OPTIONS') {
-      response.writeHead(204, cors).end();
-      return;
-    }
-    let body = '';
-    request.on('data', (part: Buffer) => (body += part.toString()));
-    request.on('end', () => {
-      endpoint.received.push(JSON.parse(body) as Record<string, unknown>);
-      const { answer } = endpoint;
-      if (answer === 'reset') request.socket.destroy();
-      else response.writeHead(answer.status, { ...cors, ...answer.headers }).end(answer.body ?? '');
-    });
-  }, port);
-  return Object.assign(endpoint, { url: `${server.origin}/in`, port: server.port, stop: server.stop });
-}

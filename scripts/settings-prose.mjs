@@ -6,6 +6,10 @@ export const meanings = {
   endpoint: 'Where responses are posted; without it nothing is shown.',
   site: 'The name of the site in the results; it also keeps the histories of two sites on one host apart.',
   config: 'Where more settings, or several surveys, stand as JSON: a file, or an element of the page.',
+  format:
+    'How a response is written: `json`; `text`, the same JSON as plain text, for endpoints that answer no OPTIONS request; `form`, as a form would post it, nested names joined by dots and lists as repeated names.',
+  acknowledge:
+    'What counts as received: `status`, a success that is neither redirected nor a page; `id`, a success with JSON that repeats the response’s `id`; `none`, that the POST went out (for forms and spreadsheets that redirect: each response is sent once, when it is final, and may be lost or doubled).',
   report:
     '`outcomes` also sends the prompts that got no score, so that response rates can be computed; `responses` sends only what holds a score.',
   gap: 'After a prompt of one survey was seen, no *other* survey of the site prompts by itself for this long.',
@@ -90,6 +94,10 @@ export const laterDefaults = {
 export const chunkDuties = {
   prompt: ['a survey is due and every rule passes', 'the moment, the claim, the prompt itself'],
   outbox: ['a prompt is shown; later, on any page of a browser that has our database', 'stores and sends responses'],
+  retry: [
+    'a prompt is shown, a response waits, or a prompt was left in the middle',
+    'what becomes of a response that is not received at once',
+  ],
   watch: [
     'a trigger of the page is set, the moment is not calm, a prompt stands, or the browser has no Navigation API',
     'watches the page',

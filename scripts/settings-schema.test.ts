@@ -31,6 +31,8 @@ type Described = Readonly<Record<string, { readonly default?: unknown }>>;
 const good: Readonly<Record<keyof typeof fragments, readonly unknown[]>> = {
   endpoint: ['https://acme.example/in', '/in', ' HTTP://localhost:8080/a?b#c ', 'in/here', '//b.example', '?a'],
   site: ['shop.acme.example:8080', 'a_b-C'],
+  format: ['json', 'text', 'form'],
+  acknowledge: ['status', 'id', 'none'],
   report: ['responses', 'outcomes'],
   gap: ['45d', '0s', '10m', '99999h'],
   user: ['u_123', 'Zoë B.'],

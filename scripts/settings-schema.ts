@@ -68,6 +68,8 @@ const patterns = listOf(pagePattern, ',');
 export const fragments: Readonly<Record<Exclude<SettingKey, 'config'>, Fragment>> = {
   endpoint: httpUrl,
   site: slug,
+  format: oneOf('json', 'text', 'form'),
+  acknowledge: oneOf('status', 'id', 'none'),
   report: oneOf('responses', 'outcomes'),
   gap: duration,
   user: opaque(200),

@@ -8,6 +8,9 @@ export type StoreName = 'responses' | 'state';
 /** Where the durable history of a site stands among what is in `state`. */
 export const historyKey = (site: string): string => `history:${site}`;
 
+/** Likewise what is known of its endpoint. */
+export const endpointKey = (site: string): string => `endpoint:${site}`;
+
 /**
  * The database as stores for idb-keyval's functions. A connection that failed or died is forgotten, and a transaction
  * on a dead one is tried once more on a new one (WebKit and Chromium close connections on their own).

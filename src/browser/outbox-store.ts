@@ -1,25 +1,46 @@
-import { del, get, keys, values } from 'idb-keyval';
+import { get, values } from 'idb-keyval';
+import { draftKey, type Draft } from '../core/draft.ts';
 import type { EndpointState, Kept, OutboxStore } from '../core/ports.ts';
-import { change, databaseName, historyKey, openDatabase } from './database.ts';
+import { restKey } from './rest.ts';
+import { change, endpointKey, openDatabase } from './database.ts';
 
-/** The outbox of a site, and the way to erase all that is durable of it. */
-export function openOutboxStore(site: string, signal: AbortSignal): OutboxStore {
+/** The outbox of a site. */
+export function openOutboxStore(
+  site: string,
+  signal: AbortSignal,
+): OutboxStore & { readonly readDraft: () => Promise<Draft | undefined> } {
   const storeOf = openDatabase(signal);
   const [responses, state] = [storeOf('responses'), storeOf('state')];
-  const endpointKey = `endpoint:${site}`;
-  // Another site of this origin has an endpoint of its own.
-  const list = async (): Promise<readonly Kept[]> =>
-    (await values<Kept>(responses)).filter(({ response }) => response.site === site);
+  // What could not be stored.
+  const memory = new Map<string, Kept>();
+  let known: EndpointState | undefined;
   return {
-    list,
-    change: (id, how) => change(responses, id, how),
-    readEndpoint: () => get<EndpointState>(endpointKey, state),
-    writeEndpoint: (next) => change(state, endpointKey, () => next),
-    async erase() {
-      for (const { response } of await list()) await del(response.id, responses);
-      for (const key of [historyKey(site), endpointKey]) await del(key, state);
-      // Other sites of this origin may have something left. Connections close when they hear of it.
-      if (!(await keys(responses)).length && !(await keys(state)).length) indexedDB.deleteDatabase(databaseName);
+    async list() {
+      const stored = await values<Kept>(responses).catch(() => []);
+      // Another site of this origin has an endpoint of its own; what is no response stays where it is.
+      const own = stored.filter((kept) => kept?.response?.site === site && !memory.has(kept.response.id));
+      return [...own, ...memory.values()];
     },
+    async change(id, how) {
+      const { size } = memory;
+      try {
+        await change<Kept>(responses, id, (kept) => how(memory.get(id) ?? kept));
+        if (size) memory.delete(id);
+      } catch {
+        const next = how(memory.get(id));
+        if (next) memory.set(id, next);
+        else memory.delete(id);
+      }
+    },
+    async changeEndpoint(how) {
+      let next: EndpointState | undefined;
+      await change<EndpointState>(state, endpointKey(site), (stored) => (next = how(stored))).catch(() => {});
+      known = next ?? how(known);
+      try {
+        localStorage[restKey(site)] = known.pausedUntil;
+      } catch {}
+      return known;
+    },
+    readDraft: () => get<Draft>(draftKey(site), state).catch(() => undefined),
   };
 }

@@ -1,71 +1,51 @@
-import { dayMs } from '../core/duration.ts';
-import { passOutbox, readSchedule, sendNow, type OutboxPorts } from '../core/outbox.ts';
-import type { Flushed, Outbox, OutboxOptions } from '../core/ports.ts';
-import { withLock } from './lock.ts';
+import { sendNow, type OutboxPorts } from '../core/outbox.ts';
+import type { Outbox, OutboxOptions, Retry } from '../core/ports.ts';
 import { openOutboxStore } from './outbox-store.ts';
-import { send } from './send.ts';
+import { readRest } from './rest.ts';
+import { makeSend } from './send.ts';
 
-/** Opens the delivery of responses, and looks once for those that wait. */
-export function open({ site: { site, endpoint = '' }, emit, warn, signal }: OutboxOptions): Outbox {
+/**
+ * Opens the delivery of responses, and looks once for those that wait. What becomes of a response that is not received
+ * at once is a part of its own, which a page without one never needs.
+ */
+export function open(options: OutboxOptions): Outbox {
+  const { site: settings, emit, warn, signal, load } = options;
+  const { site, endpoint = '', acknowledge } = settings;
   const store = openOutboxStore(site, signal);
   const ports: OutboxPorts = {
     store,
-    send,
+    send: makeSend(options),
     endpoint,
+    acknowledge,
+    sender: Math.random(),
     now: Date.now,
     random: Math.random,
     warn,
     isOver: () => signal.aborted,
-    report(name, { id, survey, kind, trigger, outcome, score, segment }) {
-      emit(name, {
-        id,
-        site,
-        survey,
-        kind,
-        trigger,
-        outcome,
-        score,
-        segment,
-        reason: name === 'refused' ? 'status' : undefined,
-      });
-    },
+    report: (name, { id, survey, kind, trigger, outcome, score, segment }, reason) =>
+      emit(name, { id, site, survey, kind, trigger, outcome, score, segment, reason }),
   };
-
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let restingUntil = 0;
-  // One timer for the next try, and none while the page is hidden or nothing waits.
-  const schedule = async (): Promise<void> => {
-    if (signal.aborted) return;
-    const { nextAt, pausedUntil } = await readSchedule(ports);
-    restingUntil = pausedUntil;
-    clearTimeout(timer);
-    if (!document.hidden && !signal.aborted && nextAt < Infinity)
-      timer = setTimeout(wake, Math.min(Math.max(nextAt - Date.now(), 1e3), dayMs));
+  let retrying: Promise<Retry> | undefined;
+  const retry = (): Promise<Retry> => {
+    retrying ??= load('retry').then(({ open: openRetry }) => openRetry(options, ports, store.readDraft));
+    // What could not be fetched may be there the next time.
+    retrying.catch(() => (retrying = undefined));
+    return retrying;
   };
-  const pass = async (eager = false): Promise<Flushed | undefined> => {
-    const flushed = await withLock('earshot', eager, () => passOutbox(ports, eager));
-    await schedule();
-    return flushed;
+  const look = async (): Promise<void> => {
+    if (!retrying && ((await store.list()).length || (await store.readDraft()))) retry().catch(() => {});
   };
-  const wake = (): void => {
-    clearTimeout(timer);
-    if (!document.hidden) pass().catch(() => {});
-  };
-  document.addEventListener('visibilitychange', wake, { signal });
-  addEventListener('online', wake, { signal });
-  signal.addEventListener('abort', () => clearTimeout(timer));
-  // Opened to erase, it sends nothing.
-  if (!signal.aborted) wake();
+  addEventListener('online', look, { signal });
+  document.addEventListener('visibilitychange', look, { signal });
+  void look();
 
   return {
-    async send(response, stored) {
-      const mayPost = restingUntil <= Date.now();
-      const sent = await sendNow(ports, response, stored, mayPost).catch(() => 'kept' as const);
-      schedule().catch(() => {});
-      return sent;
+    ready: () => void retry().catch(() => {}),
+    send(response, stored) {
+      const concluding = retry().then(({ conclude }) => conclude);
+      return sendNow(ports, response, stored, readRest(site) <= Date.now(), concluding);
     },
-    flush: () => pass(true).catch(() => undefined),
+    flush: () => retry().then(({ flush }) => flush()),
     list: store.list,
-    erase: () => store.erase().catch(() => {}),
   };
 }

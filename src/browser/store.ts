@@ -1,4 +1,5 @@
 import { claim } from '../core/claim.ts';
+import { draftKey, draftMark, type Draft } from '../core/draft.ts';
 import { mergeHistory } from '../core/history.ts';
 import { makeVisitorId } from '../core/id.ts';
 import { keepResponse } from '../core/keep.ts';
@@ -16,6 +17,12 @@ export async function openStore({ site, signal, parseHistory, load }: PromptOpti
       cookie?.write(next);
       return JSON.stringify(next);
     });
+  const keepDraft = async (draft: Draft | undefined): Promise<void> => {
+    try {
+      if (draft) sessionStorage[draftMark(site.site)] = draft.facts.id;
+      await change(storeOf('state'), draftKey(site.site), () => draft);
+    } catch {}
+  };
   return {
     claim: (view, ...asked) =>
       claim(
@@ -29,9 +36,17 @@ export async function openStore({ site, signal, parseHistory, load }: PromptOpti
         ...asked,
       ),
     remember: (how) => changeHistory(how).catch(() => {}),
-    keep: (response, isFinal) =>
-      change<Kept>(storeOf('responses'), response.id, (kept) =>
-        keepResponse(kept, response, isFinal, Date.now()),
-      ).catch(() => {}),
+    async keep(response, isFinal) {
+      const put = (): Promise<void> =>
+        change<Kept>(storeOf('responses'), response.id, (kept) => keepResponse(kept, response, isFinal, Date.now()));
+      try {
+        // Where there is no room, a draft makes some.
+        await put().catch(() => keepDraft(undefined).then(put));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    keepDraft,
   };
 }

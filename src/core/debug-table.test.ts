@@ -64,11 +64,14 @@ test('has a table for each survey', () => {
 });
 
 test('notes who is asked, what waits to be sent, and what is wrong', () => {
-  const refused = [{ id: 'a', reason: 'status', status: 422 }];
+  const refused = [
+    { id: 'a', reason: 'status', status: 422 },
+    { id: 'b', reason: 'age' },
+  ] as const;
   const problems = ['One.', 'Hint: two.'];
   expect(debugNotes(explanation({ visitor: 'v', outbox: { waiting: 2, refused }, problems }))).toEqual([
     ['visitor', ['v']],
-    ['outbox', ['2 waiting to be sent', 'refused (status 422): a']],
+    ['outbox', ['2 waiting to be sent', 'refused (status 422): a', 'refused (age): b']],
     ['problems', problems],
   ]);
 });

@@ -75,7 +75,9 @@ export const debugNotes = ({ surveys, outbox, problems, visitor }: Explanation):
     'outbox',
     [
       outbox.waiting ? `${outbox.waiting} waiting to be sent` : 'nothing waits to be sent',
-      ...outbox.refused.map(({ id, reason, status }) => `refused (${reason} ${status}): ${id}`),
+      ...outbox.refused.map(
+        ({ id, reason, status }) => `refused (${status === undefined ? reason : `${reason} ${status}`}): ${id}`,
+      ),
     ],
   ],
   ['problems', problems.length ? problems : ['none']],

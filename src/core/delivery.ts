@@ -5,6 +5,8 @@ export type Answer =
   | {
       readonly status: number;
       readonly contentType: string;
+      /** The whole of it, as text. */
+      readonly body: string;
       /** The `Retry-After` header, where the page may read it. */
       readonly retryAfter: string | null;
     }
@@ -17,14 +19,29 @@ export type Settlement = 'received' | 'retry' | 'pause' | 'refused';
 const pausing = [401, 403, 404, 405, 415];
 const refusing = [400, 409, 410, 413, 422];
 
+/** What an owner takes for received: a 2xx, one that repeats the response's id, or that the POST went out at all. */
+export type Acknowledge = 'status' | 'id' | 'none';
+
+function repeatsId(body: string, id: string): boolean {
+  try {
+    return (JSON.parse(body) as { readonly id?: unknown }).id === id;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The status table. An HTML page with a 2xx comes from a captive portal or a login page, not from an endpoint; a status
  * that is not listed is tried again, since giving up loses an answer and trying again does not.
  */
-export function settle(answer: Answer): Settlement {
+export function settle(answer: Answer, id: string, acknowledge: Acknowledge = 'status'): Settlement {
   if (answer === 'unreachable') return 'retry';
-  const { status, contentType } = answer;
-  if (status >= 200 && status < 300) return /^text\/html/i.test(contentType) ? 'retry' : 'received';
+  if (acknowledge === 'none') return 'received';
+  const { status, contentType, body } = answer;
+  if (status >= 200 && status < 300) {
+    const isReceived = acknowledge === 'id' ? repeatsId(body, id) : !/^text\/html/i.test(contentType);
+    return isReceived ? 'received' : 'retry';
+  }
   if (pausing.includes(status)) return 'pause';
   return refusing.includes(status) ? 'refused' : 'retry';
 }
@@ -43,9 +60,16 @@ export function parseRetryAfter(header: string | null, now: number): number | un
   return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 1e3), dayMs);
 }
 
+// Reached within ten minutes of an outage; from then on nobody tries more than 19 times an hour.
+const outageTries = 9;
+const outageMs = 190e3;
+
 /**
  * How long to wait after the given number of failed tries: full jitter (Brooker 2015) from 1 s, doubling, at most
- * 5 min. `random` is in [0, 1).
+ * 5 min; in a long outage the shorter waits are left out. `random` is in [0, 1).
  */
-export const backoffMs = (tries: number, random: number): number =>
-  Math.ceil(Math.min(2 ** Math.max(0, tries - 1) * 1e3, 5 * minuteMs) * random);
+export function backoffMs(tries: number, random: number): number {
+  const leastMs = tries > outageTries ? outageMs : 0;
+  const mostMs = Math.min(2 ** Math.max(0, tries - 1) * 1e3, 5 * minuteMs);
+  return Math.ceil(leastMs + (mostMs - leastMs) * random);
+}

@@ -21,6 +21,8 @@ export const allowed: Readonly<Record<SettingKey, string>> = {
   endpoint: 'an http or https URL',
   site: slug,
   config: 'a URL, or # and the id of an element',
+  format: 'json, text, form',
+  acknowledge: 'status, id, none',
   report: 'responses, outcomes',
   gap: duration,
   user: 'text of at most 200 characters',
@@ -171,5 +173,13 @@ export function describeProblem([code, ...rest]: Problem): string {
       return `${problem[1]} answered ${problem[2]}, so responses are kept and tried again in an hour.`;
     case 'refusing':
       return `${problem[1]} refused five responses in a row, the last with ${problem[2]}. They are kept and tried again in an hour.`;
+    case 'unreadable':
+      return `${problem[1]} is there, but gives no answer that this page may read, so responses are kept and tried again. ${
+        problem[2]
+          ? 'It allows no preflight request (OPTIONS): set data-format="text", which needs none.'
+          : 'It redirects or sends no CORS headers: let it allow this page’s origin; if it cannot, set data-acknowledge="none".'
+      }`;
+    case 'unacknowledged':
+      return `${problem[1]} answered ${problem[2]} with a page, or without the id that data-acknowledge="id" asks for, so responses are kept and tried again. If it has no better answer, set data-acknowledge="none".`;
   }
 }

@@ -1,5 +1,5 @@
 import { formatDuration, roughly } from './duration.ts';
-import type { Kept, Verdicts } from './ports.ts';
+import type { Kept, Refusal, Verdicts } from './ports.ts';
 import type { Verdict } from './rules.ts';
 
 /** One rule of a survey as it stands: its value, what it asks for, and the instant (ISO 8601) from which it passes. */
@@ -27,7 +27,7 @@ export interface Explanation {
     /** Stored and not yet acknowledged. */
     readonly waiting: number;
     /** Set aside, since the endpoint will never take them. */
-    readonly refused: readonly { readonly id: string; readonly reason: string; readonly status: number }[];
+    readonly refused: readonly { readonly id: string; readonly reason: Refusal; readonly status?: number }[];
   };
   readonly problems: readonly string[];
 }
@@ -64,7 +64,7 @@ export const explain = (
   outbox: {
     waiting: outbox.filter(({ refused }) => !refused).length,
     refused: outbox.flatMap(({ response: { id }, refused }) =>
-      refused ? [{ id, reason: refused.reason, status: refused.status }] : [],
+      refused ? [{ id, reason: refused.reason, ...(refused.status && { status: refused.status }) }] : [],
     ),
   },
   problems,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Answer } from './delivery.ts';
-import { passOutbox } from './outbox.ts';
+import { passOutbox } from './retry.ts';
 import type { Response } from './response.ts';
 import { answerWith, finish, keep, openSampleOutbox } from './sample-outbox.ts';
 import { sampleId, sampleResponse } from './samples.ts';
@@ -34,7 +34,7 @@ test('every answer is received once or still in the outbox, whatever fails and i
         const next = fates.shift() ?? 'stored';
         if (next === 'stored' || next === 'unacknowledged') store(response);
         if (next === 'stored') return answerWith(202);
-        if (next === 'redirected') return { status: 200, contentType: 'text/html', retryAfter: null };
+        if (next === 'redirected') return { status: 200, contentType: 'text/html', body: '', retryAfter: null };
         if (next === 'unacknowledged') lost++;
         return next === 'lost' || next === 'unacknowledged'
           ? 'unreachable'

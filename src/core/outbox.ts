@@ -1,122 +1,75 @@
-import { dayMs } from './duration.ts';
-import { backoffMs, parseRetryAfter, pauseMs, settle, type Answer } from './delivery.ts';
-import { editingMs } from './keep.ts';
-import type { EndpointState, Flushed, Kept, OutboxStore, Send, Sent } from './ports.ts';
+import { settle, type Acknowledge, type Answer } from './delivery.ts';
+import { sendingMs } from './keep.ts';
+import type { Kept, OutboxStore, Refusal, Send, Sent } from './ports.ts';
 import type { Warn } from './problem.ts';
 import type { Response } from './response.ts';
 
 /** The world around the outbox, handed in. */
 export interface OutboxPorts {
-  readonly store: Omit<OutboxStore, 'erase'>;
+  readonly store: OutboxStore;
   readonly send: Send;
   readonly endpoint: string;
+  readonly acknowledge?: Acknowledge | undefined;
+  /** Tells this page from the others. */
+  readonly sender: number;
   readonly now: () => number;
   /** In [0, 1). */
   readonly random: () => number;
   /** Called once for each response whose way ended or was put off. */
-  readonly report: (sent: Sent, response: Response) => void;
+  readonly report: (sent: Sent, response: Response, reason?: Refusal) => void;
   readonly warn: Warn;
   /** Taken down, or everything is being erased: nothing more is posted, and nothing new is stored. */
   readonly isOver: () => boolean;
 }
 
-// As many refusals in a row, and no success between them, mean that the endpoint is wrong, not the responses.
-const refusalsOfWrongEndpoint = 5;
-
-/** An instant further away than it can have been set comes from a clock that was set back since, and does not count. */
-const ahead = (at: number, now: number, most: number): number => (at > now + most ? 0 : at);
-
-/** When a response may be tried: not while a page is at it, nor before its next try. */
-const freeAt = ({ heldUntil, nextAt }: Kept, now: number): number =>
-  Math.max(ahead(heldUntil, now, editingMs), ahead(nextAt, now, dayMs));
-
-const fresh = (endpoint: string): EndpointState => ({ endpoint, pausedUntil: 0, refusedInRow: [] });
-
-async function readEndpoint({ store, endpoint, now }: OutboxPorts): Promise<EndpointState> {
-  const state = await store.readEndpoint();
-  return state?.endpoint === endpoint
-    ? { ...state, pausedUntil: ahead(state.pausedUntil, now(), dayMs) }
-    : fresh(endpoint);
-}
+/** Carries out what an answer means for a response; see `core/retry.ts`. */
+export type Conclude = (ports: OutboxPorts, response: Response, answer: Answer) => Promise<Sent>;
 
 /**
- * Carries out what an answer means for a response. What the visitor changed meanwhile stays as it is and is sent later.
- * The fifth refusal in a row makes all five wait again, and the endpoint rest.
+ * Where nothing tells a second POST from a second answer, a response goes out once: when the visitor is done with it.
  */
-async function conclude(ports: OutboxPorts, response: Response, answer: Answer): Promise<Sent> {
-  const { store, now, random, warn, endpoint, report } = ports;
-  const { id, revision } = response;
-  const settlement = settle(answer);
-  const { status = 0, retryAfter = null } = answer === 'unreachable' ? {} : answer;
-  const { refusedInRow, pausedUntil } = await readEndpoint(ports);
-  const isRefused = settlement === 'refused';
-  const isWrongEndpoint = isRefused && refusedInRow.length >= refusalsOfWrongEndpoint - 1;
-  const isPaused = isWrongEndpoint || settlement === 'pause';
-  const sent = settlement === 'received' ? 'sent' : isRefused && !isWrongEndpoint ? 'refused' : 'kept';
-  await store.change(id, (kept) => {
-    if (!kept || kept.response.revision > revision) return kept;
-    if (sent === 'sent') return undefined;
-    if (sent === 'refused') return { ...kept, refused: { reason: 'status', status, at: now() } };
-    const tries = kept.tries + 1;
-    return { ...kept, tries, heldUntil: 0, nextAt: now() + backoffMs(tries, random()) };
-  });
-  if (isWrongEndpoint)
-    for (const one of refusedInRow) await store.change(one, (kept) => kept && { ...kept, refused: undefined });
-  const waitMs = isPaused ? pauseMs : parseRetryAfter(retryAfter, now());
-  if (ports.isOver()) return sent;
-  await store.writeEndpoint({
-    endpoint,
-    pausedUntil: waitMs ? now() + waitMs : pausedUntil,
-    refusedInRow: sent === 'refused' ? [...refusedInRow, id] : sent === 'sent' || isWrongEndpoint ? [] : refusedInRow,
-  });
-  if (isPaused) warn(isWrongEndpoint ? 'refusing' : 'paused', endpoint, status);
-  report(sent, response);
-  return sent;
-}
+export const isReady = ({ acknowledge }: Pick<OutboxPorts, 'acknowledge'>, { closedAt }: Response): boolean =>
+  acknowledge !== 'none' || !!closedAt;
 
-const post = ({ send, endpoint, now }: OutboxPorts, response: Response, keepalive: boolean): Promise<Answer> =>
-  send(endpoint, JSON.stringify({ ...response, sentAt: new Date(now()).toISOString() }), keepalive);
+/** One POST. */
+export const post = ({ send, now }: OutboxPorts, response: Response, keepalive: boolean): Promise<Answer> =>
+  send({ ...response, sentAt: new Date(now()).toISOString() }, keepalive);
+
+/** What is stored once `response` is received: nothing, unless the visitor has changed it meanwhile. */
+export const unlessNewer = (kept: Kept | undefined, { revision }: Response): Kept | undefined =>
+  kept && kept.response.revision > revision ? kept : undefined;
 
 /**
  * Posts a response that is being stored, in the task of the call, since a page that is being left gets no second one;
- * the answer is acted on when the response is on disk.
+ * the answer is acted on when the response is on disk. What could not be `stored` (false) is kept as long as the page.
+ * Without `conclude`, a part that may not be there yet, only what was received is dealt with: the rest is on disk.
  */
 export async function sendNow(
   ports: OutboxPorts,
   response: Response,
-  stored: Promise<void>,
+  stored: Promise<boolean>,
   mayPost: boolean,
+  conclude: Promise<Conclude>,
 ): Promise<Sent> {
-  const answer = mayPost ? await post(ports, response, true) : 'unreachable';
-  await stored;
-  return conclude(ports, response, answer);
-}
-
-/** When the next stored response may be tried (Infinity when none waits), and until when the endpoint rests; epoch ms. */
-export async function readSchedule(ports: OutboxPorts): Promise<{ nextAt: number; pausedUntil: number }> {
-  const { pausedUntil } = await readEndpoint(ports);
-  const waiting = (await ports.store.list()).filter(({ refused }) => !refused);
-  const nextAt = Math.min(...waiting.map((kept) => Math.max(pausedUntil, freeAt(kept, ports.now()))));
-  return { nextAt, pausedUntil };
-}
-
-/**
- * One pass over the outbox, one POST at a time, those that failed least first. It ends early when the endpoint rests or
- * fails twice in a row: one bad response must not hold up the others, nor an outage cost a request for each.
- * `eager` does not wait for the next instant of a retry, but for everything that the endpoint asked for.
- */
-export async function passOutbox(ports: OutboxPorts, eager = false): Promise<Flushed> {
-  const { store, now } = ports;
-  const free = (kept: Kept): boolean => !kept.refused && freeAt(eager ? { ...kept, nextAt: 0 } : kept, now()) <= now();
-  const due = (await store.list()).filter(free).sort((a, b) => a.tries - b.tries);
-  const count = { sent: 0, kept: 0, refused: 0 };
-  let failures = 0;
-  for (const { response } of due) {
-    if (failures === 2 || ports.isOver() || (await readEndpoint(ports)).pausedUntil > now()) break;
-    const sent = await conclude(ports, response, await post(ports, response, false));
-    count[sent]++;
-    failures = sent === 'kept' ? failures + 1 : 0;
-  }
-  const kept = (await store.list()).filter(({ refused }) => !refused).length;
-  return { ...count, kept };
+  const { store, now, acknowledge, report, isOver } = ports;
+  const { id } = response;
+  const posted = mayPost && isReady(ports, response) && post(ports, response, true);
+  if (!(await stored) && !isOver())
+    await store.change(id, () => ({ response, heldUntil: now() + sendingMs, tries: 0, nextAt: 0 }));
+  const answer = await posted;
+  if (answer)
+    try {
+      return await (
+        await conclude
+      )(ports, response, answer);
+    } catch {
+      if (settle(answer, id, acknowledge) === 'received') {
+        await store.change(id, (kept) => unlessNewer(kept, response));
+        report('sent', response);
+        return 'sent';
+      }
+    }
+  await store.change(id, (kept) => kept && { ...kept, heldUntil: 0 });
+  report('kept', response);
+  return 'kept';
 }

@@ -1,8 +1,11 @@
+import type { bodyOf } from './body.ts';
 import type { Claim, ClaimKind } from './claim.ts';
 import type { Config, parseConfig, Tables, TagSettings } from './config.ts';
 import type { Answer } from './delivery.ts';
+import type { Draft } from './draft.ts';
 import type { History, parseHistory } from './history.ts';
 import type { Explanation } from './explain.ts';
+import type { Conclude, OutboxPorts } from './outbox.ts';
 import type { Problem, Warn } from './problem.ts';
 import type { Response } from './response.ts';
 import type { Rules, Surroundings, Verdict } from './rules.ts';
@@ -19,35 +22,47 @@ export interface Kept {
   /** Not tried again before. */
   readonly nextAt: number;
   /** Set aside: the endpoint will never take it. */
-  readonly refused?: { readonly reason: 'status'; readonly status: number; readonly at: number } | undefined;
+  readonly refused?: { readonly reason: Refusal; readonly status?: number; readonly at: number } | undefined;
 }
 
-/** What is known of an endpoint that all pages of the site should heed. */
+/** Why a response is given up: the endpoint's status, or its own age, or too many others. */
+export type Refusal = 'status' | 'age' | 'full';
+
+/** What is known of an endpoint that all pages of the site should heed; instants are epoch ms. */
 export interface EndpointState {
   readonly endpoint: string;
-  /** Epoch ms; no request before. */
+  /** When this was written: by a clock that was ahead, the instants below mean nothing. */
+  readonly at: number;
+  /** The endpoint asked for it: no request before. */
   readonly pausedUntil: number;
   /** Ids refused in a row with no success between them. */
   readonly refusedInRow: readonly string[];
+  /** POSTs in a row that got nowhere, and when the next pass may try. */
+  readonly failures: number;
+  readonly nextAt: number;
+  /** The page that is sending, and until when the others leave it to it. */
+  readonly sender: number;
+  readonly sendingUntil: number;
 }
 
-/** Storage of the outbox: each call is one transaction, done when its promise resolves. */
+/**
+ * Storage of the outbox: each call is one transaction, done when its promise resolves. Where nothing can be stored, it
+ * lasts as long as the page.
+ */
 export interface OutboxStore {
   /** In the order of the ids, which is that of the claims. */
   readonly list: () => Promise<readonly Kept[]>;
   /** Starts in the task of the call. `change` gets what is stored; what it returns is stored, undefined deletes. */
   readonly change: (id: string, change: (kept: Kept | undefined) => Kept | undefined) => Promise<void>;
-  readonly readEndpoint: () => Promise<EndpointState | undefined>;
-  readonly writeEndpoint: (state: EndpointState) => Promise<void>;
-  /** Erases all that is durable of the site, its history included. */
-  readonly erase: () => Promise<void>;
+  /** Resolves to what is stored then. */
+  readonly changeEndpoint: (change: (state: EndpointState | undefined) => EndpointState) => Promise<EndpointState>;
 }
 
 /**
- * Posts a body once; never rejects. With `keepalive` it outlives the page, which shares 64 KiB for that with all of the
- * page's own requests; without, it needs none of them.
+ * Posts a response once; never rejects. With `keepalive` it outlives the page, which shares 64 KiB for that with all of
+ * the page's own requests; without, it needs none of them.
  */
-export type Send = (endpoint: string, body: string, keepalive: boolean) => Promise<Answer>;
+export type Send = (response: Response, keepalive: boolean) => Promise<Answer>;
 
 /** How many responses a call sent, how many still wait, and how many it set aside. */
 export interface Flushed {
@@ -92,17 +107,38 @@ export type HistoryChange = (history: History, now: number) => History;
 /** What the delivery chunk needs from the loader. */
 export interface OutboxOptions extends World {
   readonly site: Site;
+  readonly surveys: readonly Survey[];
+  readonly view: { readonly read: () => History };
+  readonly load: (name: 'retry') => Promise<RetryChunk>;
+  /** Goes on with a prompt that was left in the middle. */
+  readonly open: (due: Due) => void;
+}
+
+/** What becomes of responses that are not received at once. */
+export interface Retry {
+  /** Sends what waits; see `Outbox`. */
+  readonly flush: () => Promise<Flushed>;
+  readonly conclude: Conclude;
+}
+
+export interface RetryChunk {
+  /** Sends what waits, now and whenever it may be tried again, and goes on with a prompt that was left in the middle. */
+  readonly open: (options: OutboxOptions, ports: OutboxPorts, readDraft: () => Promise<Draft | undefined>) => Retry;
+  readonly bodyOf: typeof bodyOf;
+  /** Tells the owner where an endpoint is there although no answer of it may be read. */
+  readonly look: (site: Site, warn: Warn) => Promise<void>;
 }
 
 /** The responses on their way. */
 export interface Outbox {
-  /** Posts a response that is being `stored`, begun in the task of the call; never rejects. */
-  readonly send: (response: Response, stored: Promise<void>) => Promise<Sent>;
-  /** Undefined where storage failed. */
-  readonly flush: () => Promise<Flushed | undefined>;
+  /** A response will come: what it may need is fetched now. */
+  readonly ready: () => void;
+  /**
+   * Posts a response that is being `stored` (false: it could not be), begun in the task of the call; never rejects.
+   */
+  readonly send: (response: Response, stored: Promise<boolean>) => Promise<Sent>;
+  readonly flush: () => Promise<Flushed>;
   readonly list: OutboxStore['list'];
-  /** Erases all that is durable of the site, its history included; never rejects. */
-  readonly erase: () => Promise<void>;
 }
 
 /** What became of a response that was to be sent now. */
@@ -187,6 +223,8 @@ export interface Due {
   readonly trigger: Trigger | 'show';
   /** As handed over by the page, in JSON. */
   readonly traits?: string | undefined;
+  /** Goes on with this prompt. */
+  readonly draft?: Draft | undefined;
 }
 
 /** The chunks that a prompt may need. */
@@ -203,7 +241,7 @@ export interface PromptOptions extends World {
   /** Fetches a part that is needed only now and then. */
   readonly load: <K extends keyof PromptParts>(name: K) => Promise<PromptParts[K]>;
   /** Opens the delivery of responses, once. */
-  readonly openOutbox: () => Promise<Pick<Outbox, 'send'>>;
+  readonly openOutbox: () => Promise<Pick<Outbox, 'ready' | 'send'>>;
   readonly view: { readonly read: () => History; readonly write: (history: History) => void; readonly key: string };
   /** The survey that may prompt now; undefined when none may any more. */
   readonly next: () => Due | undefined;
@@ -228,8 +266,13 @@ export interface Store {
   ) => Promise<Claim>;
   /** Changes the durable history; never rejects. */
   readonly remember: (how: HistoryChange) => Promise<void>;
-  /** Stores a response, which may still change or is final; starts in the task of the call; never rejects. */
-  readonly keep: (response: Response, isFinal: boolean) => Promise<void>;
+  /**
+   * Stores a response, which may still change or is final; starts in the task of the call. False where it could not be
+   * stored.
+   */
+  readonly keep: (response: Response, isFinal: boolean) => Promise<boolean>;
+  /** Stores what the visitor has begun; undefined when it is over. */
+  readonly keepDraft: (draft: Draft | undefined) => Promise<void>;
 }
 
 export interface PromptChunk {

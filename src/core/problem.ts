@@ -18,6 +18,7 @@ export type Problem =
   | readonly ['early']
   | readonly ['test']
   | readonly ['failed', error: unknown, survey?: string | undefined]
-  | readonly ['paused' | 'refusing', endpoint: string, status: number];
+  | readonly ['paused' | 'refusing' | 'unacknowledged', endpoint: string, status: number]
+  | readonly ['unreadable', endpoint: string, isPreflight: boolean];
 
 export type Warn = (...problem: Problem) => void;

@@ -1,3 +1,5 @@
+import type { Format } from './body.ts';
+import type { Acknowledge } from './delivery.ts';
 import type { Device, Traits } from './response.ts';
 import {
   deviceList,
@@ -19,6 +21,8 @@ import { count, duration, text } from './values.ts';
 /** Settings of the site that only some owners use: their part of the widget is fetched where one of them is. */
 export const rareSiteSettings = {
   config: optional<string>(text),
+  format: oneOf<Format>('json', 'text', 'form'),
+  acknowledge: oneOf<Acknowledge>('status', 'id', 'none'),
   user: optional<string>(name),
   userSince: optional<number>(instant),
   traits: optional<Traits>(traits),

@@ -2,6 +2,7 @@
 import type { Answer } from './delivery.ts';
 import { keepResponse } from './keep.ts';
 import { sendNow, type OutboxPorts } from './outbox.ts';
+import { conclude } from './retry.ts';
 import type { EndpointState, Kept, Sent } from './ports.ts';
 import type { Problem } from './problem.ts';
 import type { Response } from './response.ts';
@@ -11,6 +12,7 @@ import { sampleAt, sampleEndpoint, sampleResponse } from './samples.ts';
 export const answerWith = (status: number, retryAfter: string | null = null): Answer => ({
   status,
   contentType: 'application/json',
+  body: '',
   retryAfter,
 });
 
@@ -51,14 +53,10 @@ export function openSampleOutbox(answer: Script = () => answerWith(202), endpoin
           if (next) kept.set(id, next);
           else kept.delete(id);
         },
-        readEndpoint: async () => outbox.endpointState,
-        async writeEndpoint(state) {
-          outbox.endpointState = state;
-        },
+        changeEndpoint: async (change) => (outbox.endpointState = change(outbox.endpointState)),
       },
-      async send(url, body) {
-        if (url !== endpoint) throw new Error(`Posted to ${url}`);
-        const response = JSON.parse(body) as Response;
+      sender: 1,
+      async send(response) {
         posts.push(response);
         return outbox.answer(response);
       },
@@ -79,9 +77,9 @@ export function fill({ kept }: SampleOutbox, ids: readonly string[], more: Parti
 }
 
 /** Stores what the visitor has chosen so far, as an open prompt does. */
-export const keep = ({ ports, now }: SampleOutbox, response: Response, isFinal = false): Promise<void> =>
-  ports.store.change(response.id, (kept) => keepResponse(kept, response, isFinal, now));
+export const keep = ({ ports, now }: SampleOutbox, response: Response, isFinal = false): Promise<boolean> =>
+  ports.store.change(response.id, (kept) => keepResponse(kept, response, isFinal, now)).then(() => true);
 
 /** Stores and posts a response that is final. */
 export const finish = (outbox: SampleOutbox, response: Response, mayPost = true): Promise<Sent> =>
-  sendNow(outbox.ports, response, keep(outbox, response, true), mayPost);
+  sendNow(outbox.ports, response, keep(outbox, response, true), mayPost, Promise.resolve(conclude));

@@ -1,7 +1,10 @@
 // The chunk for the calls that most pages never make.
 import { consentKey } from '../browser/consent.ts';
+import { eraseDraft, eraseDurable } from '../browser/erase.ts';
 import { hasDatabase } from '../browser/has-database.ts';
 import { silence, writeConsent } from '../browser/write-consent.ts';
+import { restKey } from '../browser/rest.ts';
+import { draftMark } from '../core/draft.ts';
 import type { Explanation } from '../core/explain.ts';
 import type { Flushed, Outbox, Verdicts } from '../core/ports.ts';
 import type { Warn } from '../core/problem.ts';
@@ -60,7 +63,13 @@ function identify(context: CallsContext, user: unknown, traits?: unknown): void 
   const { given } = widget;
   const known = user == null ? undefined : parseName(typeof user == 'number' ? `${user}` : user, '');
   if (user != null && !known) warn('value', 'user', user, false, undefined);
+  // Somebody else is not to read what was typed.
+  if (known !== widget.settings().user) void forgetDraft(context);
   widget.use({ ...given, user: known, traits: withTraits(context, traits, given.traits) });
+}
+
+async function forgetDraft({ widget, abort }: CallsContext): Promise<void> {
+  if (widget && (await isDurable(widget, abort))) await eraseDraft(widget.given.site, abort.signal).catch(() => {});
 }
 
 /** See `Earshot.forget`. */
@@ -70,7 +79,7 @@ async function forget(context: CallsContext): Promise<void> {
 
 async function erase({ widget, load, abort }: CallsContext, why: 'erased' | 'refused'): Promise<void> {
   if (!widget) return;
-  const { given, view, memory, openOutbox } = widget;
+  const { given, view, memory } = widget;
   abort.abort();
   const { never } = view.read();
   view.write({ never });
@@ -79,12 +88,14 @@ async function erase({ widget, load, abort }: CallsContext, why: 'erased' | 'ref
     if (!never) localStorage.removeItem(view.key);
     // Of what was said only a refusal stays.
     if (localStorage.getItem(key) === 'given') localStorage.removeItem(key);
+    localStorage.removeItem(restKey(given.site));
+    sessionStorage.removeItem(draftMark(given.site));
   } catch {}
   silence(given.site, why, memory);
   // Each by itself: a part that cannot be had must not keep the other from being erased.
   await Promise.allSettled([
     given.cookieDomain && load('cookie').then(({ openCookie }) => openCookie(given).erase()),
-    hasDatabase().then(async (has) => has && (await openOutbox()).erase()),
+    hasDatabase().then(async (has) => has && (await eraseDurable(given.site, abort.signal))),
   ]);
 }
 

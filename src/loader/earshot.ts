@@ -7,6 +7,7 @@ import type {
   OutboxChunk,
   PromptChunk,
   RareChunk,
+  RetryChunk,
   WatchChunk,
   World,
 } from '../core/ports.ts';
@@ -21,6 +22,7 @@ export interface Chunks {
   readonly prompt: PromptChunk;
   readonly cookie: CookieChunk;
   readonly outbox: OutboxChunk;
+  readonly retry: RetryChunk;
   readonly watch: WatchChunk;
   readonly rare: RareChunk;
   readonly calls: { readonly call: (context: CallsContext, name: string, args: readonly unknown[]) => unknown };

@@ -12,6 +12,7 @@ export function start(settings: SettingsInput): Omit<Earshot, 'start'> {
   const chunks = {
     prompt: () => import('virtual:prompt'),
     cookie: () => import('virtual:cookie'),
+    retry: () => import('virtual:retry'),
     watch: () => import('virtual:watch'),
     rare: () => import('virtual:rare'),
     calls: () => import('virtual:calls'),

@@ -24,7 +24,7 @@ export function preview(
       warn: (...problem) => problem[0] === 'test' || world.warn(...problem),
       parseHistory,
       load,
-      openOutbox: async () => ({ send: async () => 'sent' }),
+      openOutbox: async () => ({ ready() {}, send: async () => 'sent' }),
       view: { key: '', read: () => history, write() {} },
       next() {
         const now = due;
@@ -39,7 +39,8 @@ export function preview(
     async () => ({
       claim: async () => ({ id: makeId(Date.now(), random), history }),
       remember: nothing,
-      keep: nothing,
+      keep: async () => true,
+      keepDraft: nothing,
     }),
   );
 }

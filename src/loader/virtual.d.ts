@@ -8,6 +8,11 @@ declare module 'virtual:cookie' {
 declare module 'virtual:outbox' {
   export const open: import('../core/ports.ts').OutboxChunk['open'];
 }
+declare module 'virtual:retry' {
+  export const open: import('../core/ports.ts').RetryChunk['open'];
+  export const bodyOf: import('../core/ports.ts').RetryChunk['bodyOf'];
+  export const look: import('../core/ports.ts').RetryChunk['look'];
+}
 declare module 'virtual:watch' {
   export const arm: import('../core/ports.ts').WatchChunk['arm'];
   export const onCalmer: import('../core/ports.ts').WatchChunk['onCalmer'];

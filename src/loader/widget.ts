@@ -21,7 +21,7 @@ export interface WidgetOptions extends World {
 }
 
 /** A started widget, as the calls of a page find it. */
-export interface Widget extends Turns {
+export interface Widget extends Pick<Turns, 'firedFor' | 'open'> {
   readonly surveys: readonly Survey[];
   /** The settings as the owner gave them. */
   readonly given: Site;
@@ -58,7 +58,7 @@ export function makeWidget(config: Config, { load, rare, call, ...world }: Widge
     if (consent() === 'given') view.write(how(view.read(), Date.now()));
   };
   const openOutbox = (): Promise<Outbox> =>
-    (delivering ??= load('outbox').then(({ open }) => open({ ...world, site })));
+    (delivering ??= load('outbox').then(({ open }) => open({ ...world, ...turns, load, site, surveys, view })));
   const ask: Widget['ask'] = (survey, history, isOpened) =>
     decide(
       {

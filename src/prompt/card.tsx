@@ -135,7 +135,10 @@ export function Card(props: CardProps): JSX.Element {
       {state.isDone ? (
         <p class="thanks">
           {icon('m5.5 12.5 4.5 4.5 8.5-9.5')}
-          {texts.thanks}
+          <span>
+            {texts.thanks}
+            {state.delivery && <small>{locale[state.delivery]}</small>}
+          </span>
         </p>
       ) : (
         <form

@@ -3,6 +3,7 @@
 import { h, render } from 'preact';
 import { isCalm, stillness } from '../browser/moment.ts';
 import { openStore } from '../browser/store.ts';
+import type { Draft } from '../core/draft.ts';
 import type { History } from '../core/history.ts';
 import { standardScale } from '../core/kinds.ts';
 import type { Due, PromptOptions, Store } from '../core/ports.ts';
@@ -13,7 +14,7 @@ import { Card, type Handlers } from './card.tsx';
 import { makeHost } from './host.ts';
 import { readPage } from './page.ts';
 import { openSession } from './session.ts';
-import { initialState, reduce, type Action } from './state.ts';
+import { initialState, reduce, type Action, type Delivery, type State } from './state.ts';
 import { makeTexts, type Texts } from './texts.ts';
 
 declare const VERSION: string;
@@ -33,7 +34,11 @@ export async function show(options: PromptOptions, open = openStore): Promise<vo
   const announced = new Set<Survey>();
   let isStill = false;
   for (let due = next(); due && !signal.aborted; due = next()) {
-    const { survey, trigger } = due;
+    const { survey, trigger, draft } = due;
+    if (draft) {
+      drop(due);
+      return mount(options, await open(options), makeTexts(survey), draft.facts, draft);
+    }
     const facts = { site: site.site, survey: survey.survey, kind: survey.kind, trigger };
     if (trigger === 'show' || (isStill && isCalm())) return claimAndMount(options, await open(options), due, facts);
     if (!announced.has(survey) && !emit('due', facts)) {
@@ -88,17 +93,28 @@ async function claimAndMount(
   await new Promise(requestAnimationFrame);
   if (signal.aborted) return;
   const visitor = site.visitor !== 'none' ? history.visitorId : undefined;
-  await new Promise<void>((done) => mount(options, store, done, texts, { ...known, id, shownAt, visitor }));
+  await mount(options, store, texts, { ...known, id, shownAt, visitor });
 }
 
-function mount(options: PromptOptions, store: Store, done: () => void, texts: Texts, facts: PromptFacts): void {
+/** Resolves when the prompt is gone. A draft is gone on with where it was left. */
+const mount = (options: PromptOptions, store: Store, texts: Texts, facts: PromptFacts, draft?: Draft): Promise<void> =>
+  new Promise((done) => mountCard(options, store, done, texts, facts, draft));
+
+function mountCard(
+  options: PromptOptions,
+  store: Store,
+  done: () => void,
+  texts: Texts,
+  facts: PromptFacts,
+  draft: Draft | undefined,
+): void {
   const { view, warn, onOpen, load } = options;
   const gone = new AbortController();
   const { signal } = gone;
-  const session = openSession(options, store, facts);
+  const session = openSession(options, store, facts, draft);
   const host = makeHost(() => on.close('dismissed'), signal);
   const { root } = host;
-  let state = initialState;
+  let state: State = { ...initialState, score: draft?.progress.score, comment: draft?.comment ?? '' };
   const later = (work: () => void, ms: number): void => {
     const timer = setTimeout(work, ms);
     signal.addEventListener('abort', () => clearTimeout(timer));
@@ -120,7 +136,7 @@ function mount(options: PromptOptions, store: Store, done: () => void, texts: Te
       dispatch({ score, missing: false });
     },
     type(comment) {
-      session.busy();
+      session.type(comment);
       dispatch({ comment });
     },
     send() {
@@ -128,9 +144,9 @@ function mount(options: PromptOptions, store: Store, done: () => void, texts: Te
         dispatch({ missing: true });
         root.querySelector('input')?.focus();
       } else {
-        session.finish(state.comment);
+        session.finish(state.comment, onDelivery);
         host.returnFocus();
-        dispatch({ isDone: true, status: texts.thanks });
+        dispatch({ isDone: true, status: texts.thanks, delivery: 'sending' });
         later(fade, thanksMs);
       }
     },
@@ -145,6 +161,10 @@ function mount(options: PromptOptions, store: Store, done: () => void, texts: Te
     root.querySelector('input')?.focus();
     return true;
   };
+  const onDelivery = (delivery: Delivery): void => {
+    const status = delivery === 'kept' || delivery === 'refused' ? texts.locale[delivery] : state.status;
+    dispatch({ delivery, status });
+  };
   const onElsewhere = (): void => {
     session.leave();
     remove();
@@ -156,7 +176,7 @@ function mount(options: PromptOptions, store: Store, done: () => void, texts: Te
   onOpen(focus);
   dispatch({});
   host.show();
-  if (facts.trigger === 'show') focus();
+  if (facts.trigger === 'show' && !draft) focus();
   // Without that part the prompt counts as one that nobody saw.
   load('watch').then(
     ({ attend }) => attend({ facts, view, warn, onSeen: session.seen, onElsewhere, signal }),

@@ -1,5 +1,6 @@
+import type { Draft } from '../core/draft.ts';
 import { recordOutcome, recordSeen } from '../core/history.ts';
-import type { EventName, HistoryChange, PromptOptions, Store } from '../core/ports.ts';
+import type { EventName, HistoryChange, PromptOptions, Sent, Store } from '../core/ports.ts';
 import { makeResponse, type Outcome, type Progress, type PromptFacts, type Response } from '../core/response.ts';
 
 /** How a prompt is closed without an answer. */
@@ -10,8 +11,9 @@ export interface Session {
   readonly seen: () => void;
   readonly choose: (score: number) => void;
   /** Typing: an unfinished response is not posted under the visitor's hands. */
-  readonly busy: () => void;
-  readonly finish: (comment: string) => void;
+  readonly type: (comment: string) => void;
+  /** Tells how the answer fares: on disk, and then where it got. */
+  readonly finish: (comment: string, onDelivery: (delivery: 'saved' | Sent) => void) => void;
   /** Closed by the visitor; a score that was chosen counts. */
   readonly close: (refusal: Refusal) => void;
   /** The tab is hidden, the page left, or the prompt taken away: what is known goes out now. */
@@ -26,9 +28,11 @@ export function openSession(
   { site, openOutbox, change, emit, signal }: PromptOptions,
   store: Store,
   facts: PromptFacts,
+  draft?: Draft,
 ): Session {
   const { id, survey, kind, trigger } = facts;
-  let progress: Progress = { revision: 0, outcome: 'shown' };
+  let progress: Progress = draft?.progress ?? { revision: 0, outcome: 'shown' };
+  let comment = draft?.comment ?? '';
   let unsent: Response | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,6 +44,10 @@ export function openSession(
     change(how);
     if (!facts.test) void store.remember(how);
   };
+  const keepDraft = (isLeft: boolean): void => {
+    if (progress.score !== undefined && !progress.closedAt && !facts.test)
+      void store.keepDraft({ facts, progress, comment, at: Date.now(), isLeft });
+  };
   const advance = (outcome: Outcome, more?: Partial<Progress>): void => {
     progress = { ...progress, ...more, outcome, revision: progress.revision + 1 };
     if (progress.score === undefined && site.report === 'responses') return;
@@ -50,26 +58,38 @@ export function openSession(
     advance(outcome, more);
     remember((history, at) => recordOutcome(history, id, outcome, at));
   };
-  const post = (): void => {
+  const post = async (onDelivery?: (delivery: 'saved' | Sent) => void): Promise<void> => {
     clearTimeout(timer);
     const response = unsent;
     unsent = undefined;
     if (!response) return;
     const stored = store.keep(response, true);
     // What cannot be delivered now is on disk, and on its way from the next page on.
-    openOutbox()
-      .then(({ send }) => send(response, stored))
-      .catch(() => {});
+    const sent = openOutbox().then(
+      ({ send }) => send(response, stored),
+      () => 'kept' as const,
+    );
+    const isStored = await stored;
+    if (isStored) onDelivery?.('saved');
+    const delivery = await sent;
+    if (isStored || delivery !== 'kept') onDelivery?.(delivery);
+  };
+  const leave = (): void => {
+    keepDraft(true);
+    void post();
   };
   const wait = (): void => {
+    keepDraft(false);
     clearTimeout(timer);
-    if (unsent) timer = setTimeout(post, idleMs);
+    timer = setTimeout(leave, idleMs);
   };
 
   signal.addEventListener('abort', () => clearTimeout(timer));
-  tell('shown');
+  if (!draft) tell('shown');
   // It has to be there when the page is left.
-  openOutbox().catch(() => {});
+  openOutbox()
+    .then(({ ready }) => ready())
+    .catch(() => {});
   return {
     seen() {
       remember((history, at) => recordSeen(history, id, at));
@@ -80,21 +100,26 @@ export function openSession(
       wait();
       tell('scored');
     },
-    busy: wait,
-    finish(comment) {
-      end('answered', { comment, closedAt: Date.now() });
-      post();
+    type(text) {
+      comment = text;
+      wait();
+    },
+    finish(text, onDelivery) {
+      end('answered', { comment: text, closedAt: Date.now() });
+      void store.keepDraft(undefined);
+      void post(onDelivery);
     },
     close(refusal) {
       const { score, outcome } = progress;
       if (outcome !== 'answered') end(score === undefined ? refusal : 'scored', { closedAt: Date.now() });
-      post();
+      void store.keepDraft(undefined);
+      void post();
       tell('closed');
     },
     leave() {
       // Seen and left alone, as far as is known; whoever comes back may still answer.
       if (progress.outcome === 'shown' && progress.revision) advance('ignored');
-      post();
+      leave();
     },
   };
 }

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { heedEndpoint } from './endpoint-state.ts';
 import { editingMs } from './keep.ts';
-import { passOutbox, readSchedule, sendNow } from './outbox.ts';
+import { sendNow } from './outbox.ts';
+import { conclude, passOutbox, readNextAt } from './retry.ts';
+import type { Response } from './response.ts';
 import { answerWith, fill, finish, keep, openSampleOutbox } from './sample-outbox.ts';
 import { sampleAt as now, sampleId, sampleResponse } from './samples.ts';
 
@@ -61,7 +64,7 @@ test('does not post while the endpoint rests, but keeps', async () => {
 
 test('still posts where nothing can be stored', async () => {
   const { ports, posts } = openSampleOutbox();
-  await sendNow(ports, sampleResponse(), Promise.reject(new Error('blocked')), true).catch(() => {});
+  await sendNow(ports, sampleResponse(), Promise.resolve(false), true, Promise.resolve(conclude));
   expect(posts).toHaveLength(1);
 });
 
@@ -92,7 +95,7 @@ test('keeps what is being answered to its own page, for as long as it says', asy
   expect(await passOutbox(outbox.ports)).toEqual({ sent: 0, kept: 1, refused: 0 });
   expect(await passOutbox(outbox.ports, true)).toEqual({ sent: 0, kept: 1, refused: 0 });
   expect(outbox.posts).toEqual([]);
-  expect(await readSchedule(outbox.ports)).toEqual({ nextAt: now + 60_000, pausedUntil: 0 });
+  expect(await readNextAt(outbox.ports)).toBe(now + 60_000);
   outbox.now += 60_000;
   expect(await passOutbox(outbox.ports)).toEqual({ sent: 1, kept: 0, refused: 0 });
 });
@@ -112,7 +115,7 @@ test.each([401, 403, 404, 405, 415])(
     expect(await passOutbox(outbox.ports)).toEqual({ sent: 0, kept: 3, refused: 0 });
     expect(outbox.posts).toHaveLength(1);
     expect(outbox.problems).toEqual([['paused', outbox.ports.endpoint, status]]);
-    expect(await readSchedule(outbox.ports)).toEqual({ nextAt: now + hourMs, pausedUntil: now + hourMs });
+    expect(await readNextAt(outbox.ports)).toBe(now + hourMs);
 
     outbox.now += hourMs - 1;
     await passOutbox(outbox.ports, true);
@@ -142,7 +145,7 @@ test('lets all wait as long as Retry-After says', async () => {
   outbox.now += 119_999;
   await passOutbox(outbox.ports, true);
   expect(outbox.posts).toHaveLength(1);
-  expect(await readSchedule(outbox.ports)).toEqual({ nextAt: now + 120_000, pausedUntil: now + 120_000 });
+  expect(await readNextAt(outbox.ports)).toBe(now + 120_000);
   expect(outbox.problems).toEqual([]);
 });
 
@@ -173,9 +176,9 @@ test('tries those first that failed least', async () => {
 
 test('has nothing to schedule when nothing waits', async () => {
   const outbox = openSampleOutbox();
-  expect(await readSchedule(outbox.ports)).toEqual({ nextAt: Infinity, pausedUntil: 0 });
+  expect(await readNextAt(outbox.ports)).toBe(Infinity);
   fill(outbox, [id], { refused: { reason: 'status', status: 400, at: now } });
-  expect(await readSchedule(outbox.ports)).toEqual({ nextAt: Infinity, pausedUntil: 0 });
+  expect(await readNextAt(outbox.ports)).toBe(Infinity);
 });
 
 test('heeds no instant that only a clock which was set back since can have written', async () => {
@@ -183,8 +186,10 @@ test('heeds no instant that only a clock which was set back since can have writt
   const monthMs = 30 * 864e5;
   fill(outbox, [sampleId(1)], { heldUntil: outbox.now + monthMs });
   fill(outbox, [sampleId(2)], { nextAt: outbox.now + monthMs });
-  outbox.endpointState = { endpoint: outbox.ports.endpoint, pausedUntil: outbox.now + monthMs, refusedInRow: [] };
-  expect(await readSchedule(outbox.ports)).toEqual({ nextAt: 0, pausedUntil: 0 });
+  const { endpoint } = outbox.ports;
+  const at = outbox.now + monthMs;
+  outbox.endpointState = { ...heedEndpoint(undefined, endpoint, at), pausedUntil: at, sender: 2, sendingUntil: at };
+  expect(await readNextAt(outbox.ports)).toBe(0);
   expect(await passOutbox(outbox.ports)).toEqual({ sent: 2, kept: 0, refused: 0 });
 });
 
@@ -193,9 +198,9 @@ test('asks for keepalive only where the page may be left', async () => {
   const kept: boolean[] = [];
   const ports = {
     ...outbox.ports,
-    send: (url: string, body: string, keepalive: boolean) => {
+    send: (response: Response, keepalive: boolean) => {
       kept.push(keepalive);
-      return outbox.ports.send(url, body, keepalive);
+      return outbox.ports.send(response, keepalive);
     },
   };
   await finish({ ...outbox, ports }, sampleResponse());
@@ -207,11 +212,11 @@ test('posts nothing more, and remembers nothing of the endpoint, once everything
   let isOver = false;
   const outbox = openSampleOutbox(() => {
     isOver = true;
-    return answerWith(202);
+    return answerWith(404);
   });
   fill(outbox, ids(3));
   await passOutbox({ ...outbox.ports, isOver: () => isOver });
   expect(outbox.posts).toHaveLength(1);
-  expect(outbox.kept.size, 'what was received is gone').toBe(2);
-  expect(outbox.endpointState).toBeUndefined();
+  expect(outbox.endpointState).toMatchObject({ pausedUntil: 0, failures: 0 });
+  expect(outbox.problems).toEqual([]);
 });

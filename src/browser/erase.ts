@@ -1,0 +1,20 @@
+import { del, keys, values } from 'idb-keyval';
+import { draftKey } from '../core/draft.ts';
+import type { Kept } from '../core/ports.ts';
+import { databaseName, endpointKey, historyKey, openDatabase } from './database.ts';
+
+/** Erases all that is durable of a site, its history included; of other sites of this origin nothing. */
+export async function eraseDurable(site: string, signal: AbortSignal): Promise<void> {
+  const storeOf = openDatabase(signal);
+  const [responses, state] = [storeOf('responses'), storeOf('state')];
+  for (const kept of await values<Kept>(responses))
+    if (kept?.response?.site === site) await del(kept.response.id, responses);
+  for (const key of [historyKey, endpointKey, draftKey]) await del(key(site), state);
+  // Connections close when they hear of it.
+  if (!(await keys(responses)).length && !(await keys(state)).length) indexedDB.deleteDatabase(databaseName);
+}
+
+/** Forgets what a visitor has begun and not finished. */
+export async function eraseDraft(site: string, signal: AbortSignal): Promise<void> {
+  await del(draftKey(site), openDatabase(signal)('state'));
+}

@@ -1,0 +1,46 @@
+import { dayMs } from './duration.ts';
+import type { History } from './history.ts';
+import { editingMs } from './keep.ts';
+import type { Progress, PromptFacts } from './response.ts';
+
+/** A prompt that the visitor has not finished: enough to go on with it as the same one. */
+export interface Draft {
+  readonly facts: PromptFacts;
+  readonly progress: Progress;
+  /** As far as it is typed. */
+  readonly comment: string;
+  /** Of the last change; epoch ms. */
+  readonly at: number;
+  /** The page was left, or the visitor did nothing more: what was chosen is on its way. */
+  readonly isLeft: boolean;
+}
+
+/** Where the draft of a site stands among what is durable. */
+export const draftKey = (site: string): string => `draft:${site}`;
+
+/** Where a tab notes whose draft it holds. */
+export const draftMark = (site: string): string => `earshot-draft:${site}`;
+
+/** What is known where a draft may be resumed. */
+export interface Resuming {
+  readonly user: string | undefined;
+  readonly history: History;
+  /** The id of the prompt whose draft this tab wrote. */
+  readonly mark: string | null;
+  readonly now: number;
+}
+
+/**
+ * Whether a prompt goes on here: within a day, for the same user, and while no other prompt came after it. In another tab
+ * only when its own is gone without a word, since a page that is open says so after a minute at the latest.
+ */
+export function mayResume({ facts, at, isLeft }: Draft, { user, history, mark, now }: Resuming): boolean {
+  const isOrphan = !isLeft && now - at > editingMs;
+  return (
+    Math.abs(now - at) < dayMs &&
+    facts.user === user &&
+    (mark === facts.id || isOrphan) &&
+    !history.never &&
+    history.prompts.at(-1)?.id === facts.id
+  );
+}
