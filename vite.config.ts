@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { minify } from 'terser';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { leanPreact } from './scripts/lean-preact.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -10,11 +11,13 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
  * another build are never taken for its own.
  */
 function hashSources(): string {
-  const hash = createHash('sha256').update(readFileSync('package-lock.json')).update(readFileSync('vite.config.ts'));
+  const hash = createHash('sha256');
+  for (const file of ['package-lock.json', 'vite.config.ts', 'scripts/lean-preact.ts']) hash.update(readFileSync(file));
   for (const room of ['core', 'browser', 'loader', 'prompt', 'locales'])
-    for (const file of readdirSync(`src/${room}`).sort())
-      if (!/\.test\.|^sample/.test(file))
-        hash.update(`\n${room}/${file}\n`).update(readFileSync(`src/${room}/${file}`));
+    for (const entry of readdirSync(`src/${room}`, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1)))
+      // What lies deeper serves tests, as samples do.
+      if (entry.isFile() && !/\.test\.|^sample/.test(entry.name))
+        hash.update(`\n${room}/${entry.name}\n`).update(readFileSync(`src/${room}/${entry.name}`));
   return hash.digest('hex').slice(0, 8);
 }
 const buildHash = hashSources();
@@ -48,16 +51,16 @@ const withoutDefaultStore: Plugin = {
 
 /**
  * Properties that only our own chunks and the insides of Preact know get short names, the same in all chunks of a build:
- * what the page, the storage, an endpoint or an owner sees is not among them. Our components are functions, so the
- * methods of class components are insides of Preact, too. What a chunk exports keeps its name.
+ * what the page, the storage, an endpoint or an owner sees is not among them. A name that begins with an underscore is
+ * Preact's: none of ours does. What a chunk exports keeps its name, and so does what the DOM has a property of that name
+ * for.
  */
 const internalNames = new RegExp(
-  `^(__(?!html$|proto__$)\\w+|component(Will|Did)\\w+|shouldComponentUpdate|getDerived\\w+|getSnapshot\\w+|${[
-    'answeredAt changeEndpoint contentType isOver keepDraft readDraft retryAfter settlement',
-    'begin busy canWait changeHistory choose dismissals dismissedAt drop evaluate facts finish fire firedFor',
-    'given granted isDone isHeld isTest laterAt leave memory missing onAddress onElsewhere onFailure onOpen onSeen',
-    'openAt openOutbox parseHistory rare readHistory remember renew returnFocus seen settings surroundings texts triggers',
-    'said turnPage widget words',
+  `^(_(?!_html$|_proto__$)\\w+|${[
+    'answeredAt begin busy canWait changeEndpoint changeHistory choose dismissals dismissedAt facts fire firedFor',
+    'given granted isDone isHeld isOver isTest keepDraft laterAt leave missing onAddress onElsewhere onFailure onOpen',
+    'onSeen openAt openOutbox parseHistory rare readDraft readHistory remember renew retryAfter returnFocus said seen',
+    'settings settlement surroundings texts triggers turnPage widget words',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,
@@ -125,7 +128,7 @@ export default defineConfig({
   publicDir: false,
   // Source maps name packages by where they are asked for, so that a linked node_modules builds the same bytes.
   resolve: { preserveSymlinks: true },
-  plugins: [withoutDefaultStore, chunkImports, pageAtTop, secondPass],
+  plugins: [leanPreact, withoutDefaultStore, chunkImports, pageAtTop, secondPass],
   // light-dark() is not used, and preparing for it costs every visitor who is asked.
   css: { lightningcss: { exclude: 1 << 20 } },
   define: { VERSION: JSON.stringify(version), BUILD: JSON.stringify(buildHash) },

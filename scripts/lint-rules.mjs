@@ -47,6 +47,10 @@ const impure = {
   console: 'a console',
 };
 
+// What the prompt's Preact is built without: see scripts/lean-preact.ts.
+const goneAttribute = /^(ref|style|dangerouslySetInnerHTML|is|default(Value|Checked)|className|xlink.*|on.*Capture)$/;
+const goneElement = /^(math|foreignObject|progress|template)$/;
+
 const roomOf = (path) => /(?:^|[\\/])src[\\/]([^\\/]+)[\\/]/.exec(path)?.[1];
 const isTest = (path) => /\.test\.tsx?$/.test(path);
 
@@ -109,6 +113,31 @@ export default {
             context.report({ node, message: 'new Date() is a clock: take the instant as an argument' });
         },
       }),
+    },
+    lean: {
+      create: (context) => {
+        const gone = (node, what) =>
+          context.report({ node, message: `the prompt is built without ${what}: see scripts/lean-preact.ts` });
+        const noClass = (node) => gone(node, 'classes');
+        return {
+          JSXOpeningElement(node) {
+            const { name, attributes } = node;
+            // A component takes any props.
+            if (name.type !== 'JSXIdentifier' || !/^[a-z]/.test(name.name)) return;
+            if (goneElement.test(name.name)) gone(node, `<${name.name}>`);
+            for (const attribute of attributes)
+              if (attribute.type === 'JSXSpreadAttribute')
+                gone(attribute, 'a look at attributes that are not written out');
+              else {
+                const { name } = attribute;
+                const text = name.type === 'JSXNamespacedName' ? `${name.namespace.name}:${name.name.name}` : name.name;
+                if (goneAttribute.test(text)) gone(attribute, text);
+              }
+          },
+          ClassDeclaration: noClass,
+          ClassExpression: noClass,
+        };
+      },
     },
     'no-enum': {
       create: (context) => ({

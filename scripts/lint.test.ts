@@ -117,6 +117,44 @@ plant('no default export', 'core', 'export default 1;\n', /named export/);
 plant('no `!`', 'core', 'export const a = (b?: string): string => b!;\n', /non-null/);
 plant('`!` in a test', 'core', 'export const a = (b?: string): string => b!;\n', undefined, 'test.ts');
 
+const drawn = (element: string): string => `import { h } from 'preact';\nexport const a = ${element};\n`;
+for (const [code, complaint] of [
+  ['<p ref={(b) => void b} />', /without ref/],
+  ['<p style="color: red" />', /without style/],
+  ['<p dangerouslySetInnerHTML={{ __html: "a" }} />', /without dangerouslySetInnerHTML/],
+  ['<button is="a-b" />', /without is/],
+  ['<input defaultValue="a" />', /without defaultValue/],
+  ['<input defaultChecked />', /without defaultChecked/],
+  ['<p className="a" />', /without className/],
+  ['<svg><use xlink:href="#a" /></svg>', /without xlink:href/],
+  ['<p onClickCapture={() => {}} />', /without onClickCapture/],
+  ['<svg><foreignObject /></svg>', /without <foreignObject>/],
+  ['<progress />', /without <progress>/],
+  ['<p {...{ id: "a" }} />', /not written out/],
+  ['class {}', /without classes/],
+] as const)
+  plant(`the prompt must not have ${code}`, 'prompt', drawn(code), complaint, 'tsx');
+plant(
+  'the results page may',
+  'dashboard',
+  drawn('<p ref={(b) => void b} style={{ color: "red" }} />'),
+  undefined,
+  'tsx',
+);
+plant(
+  'the prompt may have what is left',
+  'prompt',
+  drawn('<p class="a" onClick={() => {}}><svg viewBox="0 0 1 1" /></p>'),
+  undefined,
+  'tsx',
+);
+plant(
+  'no name that begins like those of Preact',
+  'core',
+  'export const a = { _b: 1 };\nexport const c = a._b;\n',
+  /underscore/i,
+);
+
 let folder: string;
 const complaints = new Map<string, string[]>();
 

@@ -10,9 +10,9 @@ export async function resume(
   if (document.querySelector('earshot-prompt')) return;
   try {
     const draft = await readDraft();
-    const survey = surveys.find((one) => one.survey === draft?.facts.survey);
+    const survey = surveys.find((one) => one.survey === draft?.prompt.survey);
     const mark = sessionStorage.getItem(draftMark(site.site));
     const asked = { user: site.user, history: view.read(), mark, now: Date.now() };
-    if (draft && survey && mayResume(draft, asked)) open({ survey, trigger: draft.facts.trigger as 'show', draft });
+    if (draft && survey && mayResume(draft, asked)) open({ survey, trigger: draft.prompt.trigger as 'show', draft });
   } catch {}
 }

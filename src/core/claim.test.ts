@@ -36,6 +36,17 @@ test('wins, and shown is on disk by then', async () => {
   expect(store.read()).toEqual(history);
 });
 
+test('wins where its transaction is run again, since nobody learned that it was done', async () => {
+  const store = openStore();
+  const twice: ClaimPorts['changeHistory'] = async (change) => {
+    await store.changeHistory(change);
+    await store.changeHistory(change);
+  };
+  const { id, history } = await claim(ports(twice), sampleHistory(), 'nps', passes, 'due');
+  expect(history.prompts).toEqual([{ id, survey: 'nps', shownAt: now }]);
+  expect(store.read()).toEqual(history);
+});
+
 test.each([2, 20])('of %d tabs at once exactly one wins', async (tabs) => {
   const store = openStore();
   const claims = await Promise.all(

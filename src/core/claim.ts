@@ -42,8 +42,11 @@ export async function claim(
   let won = true;
   const enter = (stored: History): History => {
     history = mergeHistory(view, stored);
-    won = passes(history);
-    if (won) history = { ...recordShown(history, id, survey, now), visitorId: history.visitorId ?? visitorId };
+    // Shown is on disk where a connection was lost before it could say so, and the transaction is run again.
+    const isShown = history.prompts.some((prompt) => prompt.id === id);
+    won = isShown || passes(history);
+    if (won && !isShown)
+      history = { ...recordShown(history, id, survey, now), visitorId: history.visitorId ?? visitorId };
     return history;
   };
   try {

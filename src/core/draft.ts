@@ -5,7 +5,8 @@ import type { Progress, PromptFacts } from './response.ts';
 
 /** A prompt that the visitor has not finished: enough to go on with it as the same one. */
 export interface Draft {
-  readonly facts: PromptFacts;
+  /** Of the names in here none is shortened by the build, since another build may read them. */
+  readonly prompt: PromptFacts;
   readonly progress: Progress;
   /** As far as it is typed. */
   readonly comment: string;
@@ -34,13 +35,13 @@ export interface Resuming {
  * Whether a prompt goes on here: within a day, for the same user, and while no other prompt came after it. In another tab
  * only when its own is gone without a word, since a page that is open says so after a minute at the latest.
  */
-export function mayResume({ facts, at, isLeft }: Draft, { user, history, mark, now }: Resuming): boolean {
+export function mayResume({ prompt, at, isLeft }: Draft, { user, history, mark, now }: Resuming): boolean {
   const isOrphan = !isLeft && now - at > editingMs;
   return (
     Math.abs(now - at) < dayMs &&
-    facts.user === user &&
-    (mark === facts.id || isOrphan) &&
+    prompt.user === user &&
+    (mark === prompt.id || isOrphan) &&
     !history.never &&
-    history.prompts.at(-1)?.id === facts.id
+    history.prompts.at(-1)?.id === prompt.id
   );
 }

@@ -91,7 +91,15 @@ function More({ facts, texts, state, on }: CardProps): JSX.Element {
           />
         </label>
       )}
-      <button type="submit" class="send">
+      <button
+        type="submit"
+        class="send"
+        onClick={(event) => {
+          // Enter clicks it, too. A sandboxed frame may allow no form to be submitted.
+          event.preventDefault();
+          on.send();
+        }}
+      >
         {texts.locale.send}
       </button>
     </div>
@@ -141,12 +149,7 @@ export function Card(props: CardProps): JSX.Element {
           </span>
         </p>
       ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            on.send();
-          }}
-        >
+        <form>
           <Scale {...props} />
           <p id="error" class="error" role="alert">
             {state.missing && texts.required}

@@ -37,7 +37,7 @@ export async function show(options: PromptOptions, open = openStore): Promise<vo
     const { survey, trigger, draft } = due;
     if (draft) {
       drop(due);
-      return mount(options, await open(options), makeTexts(survey), draft.facts, draft);
+      return mount(options, await open(options), makeTexts(survey), draft.prompt, draft);
     }
     const facts = { site: site.site, survey: survey.survey, kind: survey.kind, trigger };
     if (trigger === 'show' || (isStill && isCalm())) return claimAndMount(options, await open(options), due, facts);

@@ -24,12 +24,8 @@ export interface Session {
 const idleMs = 60e3;
 
 /** Turns the visitor's steps into responses, stored at once and posted when final, and into what the browser remembers. */
-export function openSession(
-  { site, openOutbox, change, emit, signal }: PromptOptions,
-  store: Store,
-  facts: PromptFacts,
-  draft?: Draft,
-): Session {
+export function openSession(options: PromptOptions, store: Store, facts: PromptFacts, draft?: Draft): Session {
+  const { site, openOutbox, change, emit, signal } = options;
   const { id, survey, kind, trigger } = facts;
   let progress: Progress = draft?.progress ?? { revision: 0, outcome: 'shown' };
   let comment = draft?.comment ?? '';
@@ -45,8 +41,10 @@ export function openSession(
     if (!facts.test) void store.remember(how);
   };
   const keepDraft = (isLeft: boolean): void => {
-    if (progress.score !== undefined && !progress.closedAt && !facts.test)
-      void store.keepDraft({ facts, progress, comment, at: Date.now(), isLeft });
+    const { score, closedAt } = progress;
+    // Whoever signed in or out meanwhile is not to go on with it.
+    if (score !== undefined && !closedAt && !facts.test && options.site.user === facts.user)
+      void store.keepDraft({ prompt: facts, progress, comment, at: Date.now(), isLeft });
   };
   const advance = (outcome: Outcome, more?: Partial<Progress>): void => {
     progress = { ...progress, ...more, outcome, revision: progress.revision + 1 };
