@@ -17,7 +17,8 @@ const changeEndpoint = (
 function freeAt({ heldUntil, nextAt, response }: Kept, ports: OutboxPorts): number {
   const readyAt = isReady(ports, response) ? 0 : Date.parse(response.shownAt) + dayMs;
   const at = Math.max(heldUntil, nextAt, readyAt);
-  return at > ports.now() + dayMs ? 0 : at;
+  // Nor does what is no instant at all: it would hold up every schedule.
+  return at <= ports.now() + dayMs ? at : 0;
 }
 
 /**
@@ -69,17 +70,23 @@ export async function readNextAt(ports: OutboxPorts): Promise<number> {
  */
 export async function passOutbox(ports: OutboxPorts, eager = false): Promise<Flushed> {
   const { store, now, sender, isOver } = ports;
-  const count = { sent: 0, kept: 0, refused: 0 };
+  let sent = 0;
   const isFree = (kept: Kept): boolean =>
     isWaiting(kept) && freeAt(eager ? { ...kept, nextAt: 0 } : kept, ports) <= now();
+  const free = (await store.list()).filter(isFree).sort((a, b) => a.tries - b.tries);
   let isFirst = true;
-  for (const { response } of (await store.list()).filter(isFree).sort((a, b) => a.tries - b.tries)) {
+  for (const { response } of free) {
     const state = !isOver() && (await changeEndpoint(ports, (before) => takeTurn(before, sender, before.at)));
     if (!state || state.sender !== sender || state.pausedUntil > now()) break;
     if (isFirst ? !eager && state.nextAt > now() : state.failures > 1) break;
     isFirst = false;
-    count[await conclude(ports, response, await post(ports, response, false))]++;
+    if ((await conclude(ports, response, await post(ports, response, false))) === 'sent') sent++;
   }
-  if (!isFirst && !isOver()) await changeEndpoint(ports, (state) => endTurn(state, sender));
-  return { ...count, kept: (await store.list()).filter(isWaiting).length };
+  // Also where the turn came to nothing: the others need not wait until it is over.
+  if (free.length && !isOver()) await changeEndpoint(ports, (state) => endTurn(state, sender));
+  const rest = await store.list();
+  const kept = rest.filter(isWaiting).length;
+  // What was refused on the way may wait again in the end.
+  const tried = new Set(free.map(({ response }) => response.id));
+  return { sent, kept, refused: rest.filter(({ refused, response }) => refused && tried.has(response.id)).length };
 }
