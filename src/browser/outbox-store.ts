@@ -18,8 +18,8 @@ export function openOutboxStore(
     async list() {
       const stored = await values<Kept>(responses).catch(() => []);
       // Another site of this origin has an endpoint of its own; what is no response stays where it is.
-      const own = stored.filter((kept) => kept?.response?.site === site && !memory.has(kept.response.id));
-      return [...own, ...memory.values()];
+      const own = stored.filter((kept) => kept?.response?.id && kept.response.site === site);
+      return [...own.filter(({ response }) => !memory.has(response.id)), ...memory.values()];
     },
     async change(id, how) {
       const { size } = memory;

@@ -11,13 +11,13 @@ const changeEndpoint = (
 
 /**
  * When a response may be tried: not while a page is at it, nor before its next try, nor before the visitor cannot go on
- * with it any more where it goes out once. An instant that only a clock which was set back since can have written does
- * not count.
+ * with it any more where it goes out once. What is no instant, or one
+ * that only a clock which was set back since can have written, does not count.
  */
 function freeAt({ heldUntil, nextAt, response }: Kept, ports: OutboxPorts): number {
   const readyAt = isReady(ports, response) ? 0 : Date.parse(response.shownAt) + dayMs;
   const at = Math.max(heldUntil, nextAt, readyAt);
-  return at > ports.now() + dayMs ? 0 : at;
+  return at <= ports.now() + dayMs ? at : 0;
 }
 
 /**
@@ -39,7 +39,7 @@ export const conclude: Conclude = async (ports, response, answer) => {
   await store.change(id, (kept) => {
     if (sent === 'sent' || !kept || kept.response.revision > revision) return unlessNewer(kept, response);
     if (sent === 'refused') return { ...kept, refused: { reason: 'status', status, at: now() } };
-    const tries = kept.tries + 1;
+    const tries = (kept.tries || 0) + 1;
     return { ...kept, tries, heldUntil: 0, nextAt: now() + backoffMs(tries, random()) };
   });
   for (const one of wronged ?? []) await store.change(one, (kept) => kept && { ...kept, refused: undefined });
@@ -73,10 +73,13 @@ export async function passOutbox(ports: OutboxPorts, eager = false): Promise<Flu
   const isFree = (kept: Kept): boolean =>
     isWaiting(kept) && freeAt(eager ? { ...kept, nextAt: 0 } : kept, ports) <= now();
   let isFirst = true;
-  for (const { response } of (await store.list()).filter(isFree).sort((a, b) => a.tries - b.tries)) {
-    const state = !isOver() && (await changeEndpoint(ports, (before) => takeTurn(before, sender, before.at)));
-    if (!state || state.sender !== sender || state.pausedUntil > now()) break;
-    if (isFirst ? !eager && state.nextAt > now() : state.failures > 1) break;
+  const maySend = ({ pausedUntil, nextAt, failures, at }: EndpointState): boolean =>
+    pausedUntil <= at && (isFirst ? eager || nextAt <= at : failures < 2);
+  const due = (await store.list()).filter(isFree).sort((a, b) => a.tries - b.tries);
+  for (const { response } of due) {
+    if (isOver()) break;
+    const state = await changeEndpoint(ports, (before) => (maySend(before) ? takeTurn(before, sender) : before));
+    if (state.sender !== sender || !maySend(state)) break;
     isFirst = false;
     count[await conclude(ports, response, await post(ports, response, false))]++;
   }
