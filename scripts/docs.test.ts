@@ -61,7 +61,7 @@ describe('the documents', () => {
     ['less than N pixels across', 'src/browser/device.ts', /screen\.height\) < (\d+)/],
     ['at most N, being texts', 'src/core/response.ts', /maxTraits = (\d+)/],
     ['texts of at most N characters', 'src/core/response.ts', /maxTraitLength = (\d+)/],
-    ['grows up to N minutes', 'src/core/delivery.ts', /(\d+) \* minuteMs\) \* random/],
+    ['grows up to N minutes', 'src/core/delivery.ts', /(\d+) \* minuteMs\);/],
     ['complete within N seconds', 'src/browser/send.ts', /timeoutMs = (\d+)e3/],
     ['doubles that, up to Nd', 'src/core/rules.ts', /longestMs = (\d+) \* dayMs/],
   ] as const)('say "%s" with the number of the code', (phrase, file, place) => {

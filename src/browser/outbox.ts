@@ -43,6 +43,8 @@ export function open(options: OutboxOptions): Outbox {
     ready: () => void retry().catch(() => {}),
     send(response, stored) {
       const concluding = retry().then(({ conclude }) => conclude);
+      // Whoever waits for it hears of a failure, only later: until then it must not look like one that nobody handles.
+      concluding.catch(() => {});
       return sendNow(ports, response, stored, readRest(site) <= Date.now(), concluding);
     },
     flush: () => retry().then(({ flush }) => flush()),

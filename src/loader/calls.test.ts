@@ -1,7 +1,12 @@
 // @vitest-environment happy-dom
+import { IDBFactory } from 'fake-indexeddb';
+import { keys, set } from 'idb-keyval';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { consentKey, readConsent, type ConsentMemory } from '../browser/consent.ts';
+import { endpointKey, historyKey, openDatabase } from '../browser/database.ts';
 import { openHistoryView } from '../browser/history-view.ts';
+import { restKey } from '../browser/rest.ts';
+import { draftKey, draftMark } from '../core/draft.ts';
 import type { Due, Outbox } from '../core/ports.ts';
 import type { Problem } from '../core/problem.ts';
 import { decide, type Consent } from '../core/rules.ts';
@@ -13,16 +18,21 @@ import type { Widget } from './widget.ts';
 
 const site = 'acme.example';
 let isActive: boolean;
-let hasData: boolean;
 
-beforeEach(() => {
+/** What is durable of the site, as far as it is not a response. */
+const state = () => openDatabase(new AbortController().signal)('state');
+const databases = async (): Promise<unknown> => (await indexedDB.databases()).map(({ name }) => name);
+
+beforeEach(async () => {
   localStorage.clear();
   sessionStorage.clear();
-  [isActive, hasData] = [false, true];
+  isActive = false;
   Object.defineProperty(navigator, 'userActivation', { configurable: true, get: () => ({ isActive }) });
   vi.stubGlobal('VERSION', '0.0.0-test');
   vi.stubGlobal('origin', 'https://acme.example');
-  vi.stubGlobal('indexedDB', { databases: async () => (hasData ? [{ name: 'earshot' }] : []) });
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  // A browser that was prompted before.
+  await set(historyKey(site), '{}', state());
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -36,10 +46,10 @@ function open(tag: Readonly<Record<string, string>> = {}) {
   const used: Site[] = [];
   const memory: ConsentMemory = {};
   const outbox = {
+    ready() {},
     send: vi.fn<Outbox['send']>(),
     list: vi.fn<Outbox['list']>(async () => []),
     flush: vi.fn<Outbox['flush']>(async () => ({ sent: 1, kept: 2, refused: 3 })),
-    erase: vi.fn<Outbox['erase']>(async () => {}),
   };
   const cookie = { read: () => undefined, write() {}, erase: vi.fn<() => void>() };
   const view = openHistoryView(site, true);
@@ -203,6 +213,16 @@ test('identify: sends no more than 20 traits, those of the call before those of 
   expect(problems).toEqual([['traits']]);
 });
 
+test('identify: somebody else does not get to read what was typed, the same user goes on with it', async () => {
+  await set(draftKey(site), {}, state());
+  const { ask } = open({ user: 'ann' });
+  ask('identify', 'ann');
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(await keys(state())).toContain(draftKey(site));
+  ask('identify', null);
+  await vi.waitFor(async () => expect(await keys(state())).toEqual([historyKey(site)]));
+});
+
 test.each([[''], [' ann'], ['x'.repeat(201)], [true], [{}]])('identify: takes %j for nobody, and says so', (user) => {
   const { ask, used, problems } = open();
   ask('identify', user);
@@ -226,12 +246,12 @@ test('consent: a grant that was there anyway begins nothing anew', async () => {
 });
 
 test('consent: a refusal erases everything but itself, takes the page down and stays', async () => {
-  const { ask, begin, view, outbox, abort, consent } = open({ consent: 'required' });
+  const { ask, begin, view, abort, consent } = open({ consent: 'required' });
   await ask('consent', true);
   view.write(sampleHistory());
   await ask('consent', false);
   expect(abort.signal.aborted).toBe(true);
-  expect(outbox.erase).toHaveBeenCalledOnce();
+  await vi.waitFor(async () => expect(await databases()).toEqual([]));
   expect([{ ...localStorage }, { ...sessionStorage }]).toEqual([
     { [consentKey(site)]: 'refused' },
     { [consentKey(site)]: 'refused' },
@@ -248,11 +268,13 @@ test.each([['yes'], [1], [null], [undefined]])('consent: takes %j for no answer,
 });
 
 test('forget: erases the history and what is durable, and keeps this visit silent', async () => {
-  const { ask, view, outbox, abort, consent, cookie } = open();
+  const { ask, view, abort, consent, cookie } = open();
   view.write(sampleHistory());
+  localStorage[restKey(site)] = sampleAt;
+  sessionStorage[draftMark(site)] = 'id';
   await ask('forget');
   expect([localStorage.length, { ...sessionStorage }]).toEqual([0, { [consentKey(site)]: 'erased' }]);
-  expect(outbox.erase).toHaveBeenCalledOnce();
+  await vi.waitFor(async () => expect(await databases()).toEqual([]));
   expect(cookie.erase).not.toHaveBeenCalled();
   expect([abort.signal.aborted, consent()]).toEqual([true, 'erased']);
 });
@@ -271,10 +293,23 @@ test('forget: erases the cookie of all subdomains, too', async () => {
 });
 
 test('forget: opens no database in a browser that has none', async () => {
-  hasData = false;
-  const { ask, outbox } = open();
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  const opens = vi.spyOn(indexedDB, 'open');
+  const { ask } = open();
   await ask('forget');
-  expect(outbox.erase).not.toHaveBeenCalled();
+  expect(opens).not.toHaveBeenCalled();
+});
+
+test('forget: erases nothing of another site of this origin', async () => {
+  for (const key of [historyKey, endpointKey, draftKey]) {
+    await set(key(site), '{}', state());
+    await set(key('other.example'), '{}', state());
+  }
+  localStorage[restKey('other.example')] = sampleAt;
+  const { ask } = open();
+  await ask('forget');
+  expect(await keys(state())).toEqual([draftKey, endpointKey, historyKey].map((key) => key('other.example')));
+  expect({ ...localStorage }).toEqual({ [restKey('other.example')]: `${sampleAt}` });
 });
 
 test('explain: tells how each survey stands, what waits, and hints besides the problems', async () => {
@@ -293,7 +328,7 @@ test.each([
   ['without consent', { consent: 'required' }, true, false],
   ['once it is taken down', {}, true, true],
 ])('explain and flush: look into no outbox %s', async (_, tag, isThere, isDown) => {
-  hasData = isThere;
+  if (!isThere) vi.stubGlobal('indexedDB', new IDBFactory());
   const { ask, outbox, abort } = open(tag);
   if (isDown) abort.abort();
   await ask('explain');
@@ -301,9 +336,11 @@ test.each([
   expect([outbox.list.mock.calls, outbox.flush.mock.calls]).toEqual([[], []]);
 });
 
-test('flush: says what was sent, kept and refused, and nothing of it where storage failed', async () => {
-  const { ask, outbox } = open();
+test('flush: says what was sent, kept and refused, and nothing of it where the part that sends cannot be had', async () => {
+  const { ask, outbox, problems } = open();
   expect(await ask('flush')).toEqual({ sent: 1, kept: 2, refused: 3 });
-  outbox.flush.mockResolvedValue(undefined);
+  const gone = new Error('gone');
+  outbox.flush.mockRejectedValue(gone);
   expect(await ask('flush')).toEqual({ sent: 0, kept: 0, refused: 0 });
+  expect(problems).toEqual([['failed', gone]]);
 });

@@ -139,9 +139,14 @@ async function explain({ widget, load, problems, abort }: CallsContext): Promise
 }
 
 /** See `Earshot.flush`. */
-async function flush({ widget, abort }: CallsContext): Promise<Flushed> {
-  const flushed = widget && (await isDurable(widget, abort)) ? await (await widget.openOutbox()).flush() : undefined;
-  return flushed ?? { sent: 0, kept: 0, refused: 0 };
+async function flush({ widget, abort, warn }: CallsContext): Promise<Flushed> {
+  try {
+    if (widget && (await isDurable(widget, abort))) return await (await widget.openOutbox()).flush();
+  } catch (error) {
+    // The page reads the counts, whatever happens.
+    warn('failed', error);
+  }
+  return { sent: 0, kept: 0, refused: 0 };
 }
 
 const calls: Readonly<Record<string, unknown>> = { track, show, identify, forget, consent, explain, flush };

@@ -64,10 +64,12 @@ test('stores and sends nothing', async () => {
   options.change(() => sampleHistory());
   options.view.write(sampleHistory());
   await store.remember(() => sampleHistory());
-  await store.keep(sampleResponse(), true);
+  expect(await store.keep(sampleResponse(), true)).toBe(true);
+  await store.keepDraft(undefined);
   expect(options.view.read()).toEqual(history);
-  const { send } = await options.openOutbox();
-  expect(await send(sampleResponse(), Promise.resolve())).toBe('sent');
+  const { ready, send } = await options.openOutbox();
+  ready();
+  expect(await send(sampleResponse(), Promise.resolve(true))).toBe('sent');
   expect([localStorage.length, fetched.mock.calls]).toEqual([0, []]);
   vi.unstubAllGlobals();
 });

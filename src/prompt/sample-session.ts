@@ -1,6 +1,7 @@
 // An open prompt for tests, in a page whose outbox, history and events are to be seen from outside. No product code imports it.
+import type { Draft } from '../core/draft.ts';
 import type { History } from '../core/history.ts';
-import type { EventDetail, PromptOptions, Store } from '../core/ports.ts';
+import type { EventDetail, PromptOptions, Sent, Store } from '../core/ports.ts';
 import type { Response } from '../core/response.ts';
 import { sampleAt, sampleConfig, sampleFacts, sampleHistory, sampleId } from '../core/samples.ts';
 import { openSession, type Session } from './session.ts';
@@ -14,27 +15,46 @@ export interface SampleSession {
   readonly events: (EventDetail & { readonly name: string })[];
   /** What this page and the browser remember. */
   readonly told: { view: History; durable: History };
+  /** The drafts that were stored, in their order; undefined where one was erased. */
+  readonly drafts: (Draft | undefined)[];
+  /** Whether a response can be stored, and what becomes of it; null where the delivery cannot be had. */
+  readonly world: { isStored: boolean; delivery: Sent | null };
+  /** What the visitor is told of his answer, in its order. */
+  readonly deliveries: string[];
+  readonly tellDelivery: (delivery: string) => void;
   readonly stop: () => void;
 }
 
-/** A prompt that was claimed at `sampleAt`. */
-export function openSampleSession(isTest = false, tag: Readonly<Record<string, string>> = {}): SampleSession {
+/** A prompt that was claimed at `sampleAt`; with a draft it is gone on with. */
+export function openSampleSession(
+  isTest = false,
+  tag: Readonly<Record<string, string>> = {},
+  draft?: Draft,
+): SampleSession {
   const kept: SampleSession['kept'] = [];
   const posted: Response[] = [];
   const events: SampleSession['events'] = [];
+  const drafts: SampleSession['drafts'] = [];
+  const deliveries: string[] = [];
+  const world: SampleSession['world'] = { isStored: true, delivery: 'sent' };
   const claimed = sampleHistory([{ id: sampleId(1), survey: 'nps', shownAt: sampleAt }]);
   const told: SampleSession['told'] = { view: claimed, durable: claimed };
   const abort = new AbortController();
   const options: Pick<PromptOptions, 'site' | 'signal' | 'change' | 'emit' | 'openOutbox'> = {
     site: sampleConfig(tag).site,
     signal: abort.signal,
-    openOutbox: async () => ({
-      async send(response, stored) {
-        await stored;
-        posted.push(response);
-        return 'sent';
-      },
-    }),
+    openOutbox: async () => {
+      const { delivery } = world;
+      if (!delivery) throw new Error('The chunk is not there.');
+      return {
+        ready() {},
+        async send(response, stored) {
+          await stored;
+          posted.push(response);
+          return delivery;
+        },
+      };
+    },
     change(how) {
       told.view = how(told.view, Date.now());
     },
@@ -42,11 +62,16 @@ export function openSampleSession(isTest = false, tag: Readonly<Record<string, s
   };
   const store: Store = {
     claim: () => Promise.reject(new Error('It is claimed already.')),
-    keep: async (response, isFinal) => void kept.push({ ...response, isFinal }),
+    async keep(response, isFinal) {
+      kept.push({ ...response, isFinal });
+      return world.isStored;
+    },
+    keepDraft: async (one) => void drafts.push(one),
     async remember(how) {
       told.durable = how(told.durable, Date.now());
     },
   };
-  const session = openSession(options as PromptOptions, store, sampleFacts({ test: isTest }));
-  return { session, kept, posted, events, told, stop: () => abort.abort() };
+  const session = openSession(options as PromptOptions, store, sampleFacts({ test: isTest }), draft);
+  const tellDelivery = (delivery: string): void => void deliveries.push(delivery);
+  return { session, kept, posted, events, told, drafts, world, deliveries, tellDelivery, stop: () => abort.abort() };
 }

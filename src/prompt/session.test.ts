@@ -26,9 +26,9 @@ test('has a score on disk in the moment it is chosen, as revision 1, and does no
 });
 
 test('sends once what is finished, with the comment, as revision 2', async () => {
-  const { session, posted } = open();
+  const { session, posted, tellDelivery } = open();
   session.choose(9);
-  session.finish('Fast.');
+  session.finish('Fast.', tellDelivery);
   session.close('dismissed');
   await vi.advanceTimersByTimeAsync(600_000);
   expect(posted).toMatchObject([
@@ -67,9 +67,9 @@ test('sends a score that is followed by a close as `scored`: it counts', async (
 });
 
 test('stores what is final as final, before it goes out', async () => {
-  const { session, kept, posted } = open();
+  const { session, kept, posted, tellDelivery } = open();
   session.choose(9);
-  session.finish('Fast.');
+  session.finish('Fast.', tellDelivery);
   expect(kept.map(({ revision, isFinal }) => [revision, isFinal])).toEqual([
     [1, false],
     [2, false],
@@ -81,13 +81,13 @@ test('stores what is final as final, before it goes out', async () => {
 });
 
 test('sends once when the page is left, and later steps with a higher revision', async () => {
-  const { session, posted } = open();
+  const { session, posted, tellDelivery } = open();
   session.choose(9);
   session.leave();
   session.leave();
   await settle();
   expect(posted.map(({ revision, outcome }) => [revision, outcome])).toEqual([[1, 'scored']]);
-  session.finish('Fast.');
+  session.finish('Fast.', tellDelivery);
   await settle();
   expect(posted.map(({ revision, outcome }) => [revision, outcome])).toEqual([
     [1, 'scored'],
@@ -97,7 +97,7 @@ test('sends once when the page is left, and later steps with a higher revision',
 
 test('sends nothing when the page is left before a score', async () => {
   const { session, posted, kept } = open();
-  session.busy();
+  session.type('Fa');
   session.leave();
   await vi.advanceTimersByTimeAsync(600_000);
   expect([posted, kept]).toEqual([[], []]);
@@ -130,7 +130,7 @@ test('sends the score after a minute without a further step', async () => {
   const { session, posted } = open();
   session.choose(9);
   await vi.advanceTimersByTimeAsync(59_000);
-  session.busy();
+  session.type('Fa');
   await vi.advanceTimersByTimeAsync(59_999);
   expect(posted).toEqual([]);
   await vi.advanceTimersByTimeAsync(1);
@@ -144,19 +144,19 @@ test('remembers in both histories that the prompt was seen', () => {
 });
 
 test('leaves no trace of a test in the durable history, and marks what it sends', async () => {
-  const { session, posted, told } = open(true);
+  const { session, posted, told, tellDelivery } = open(true);
   session.seen();
   session.choose(9);
-  session.finish('');
+  session.finish('', tellDelivery);
   expect(told.durable.prompts).toEqual([{ id: sampleId(1), survey: 'nps', shownAt: sampleAt }]);
   await settle();
   expect(posted).toMatchObject([{ test: true, outcome: 'answered' }]);
 });
 
 test('tells the page no comment', () => {
-  const { session, events } = open();
+  const { session, events, tellDelivery } = open();
   session.choose(9);
-  session.finish('secret');
+  session.finish('secret', tellDelivery);
   session.close('dismissed');
   expect(JSON.stringify(events)).not.toContain('secret');
 });
