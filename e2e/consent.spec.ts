@@ -100,6 +100,22 @@ for (const [name, args, flag] of [
     await endpoint.stop();
   });
 
+test('leaves nothing behind where everything is forgotten while an answer is on its way', async ({ page, shop }) => {
+  const endpoint = await startEndpoint();
+  endpoint.answer = { status: 202, delayMs: 500 };
+  await page.goto(shop.page('/', { ...atOnce, 'data-endpoint': endpoint.url }));
+  await choose(page, 3);
+  await promptOf(page).send.click();
+  await expect.poll(() => endpoint.received.length).toBe(1);
+  const answered = page.waitForEvent('requestfinished', (request) => request.method() === 'POST');
+  await call(page, 'forget');
+  await answered;
+  // What the answer sets off comes before what is asked for after it.
+  await call(page, 'explain');
+  expect(await keptIn(page)).toEqual({ ...nothing, session: { [`earshot-consent:${shop.site}`]: 'erased' } });
+  await endpoint.stop();
+});
+
 test('keeps "Don’t ask again" when everything else is forgotten', async ({ page, context, shop }) => {
   const url = shop.page('/', { ...atOnce });
   await page.goto(url);

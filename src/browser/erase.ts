@@ -1,4 +1,4 @@
-import { del, keys, values } from 'idb-keyval';
+import { del, entries, keys } from 'idb-keyval';
 import { draftKey } from '../core/draft.ts';
 import type { Kept } from '../core/ports.ts';
 import { databaseName, endpointKey, historyKey, openDatabase } from './database.ts';
@@ -7,8 +7,9 @@ import { databaseName, endpointKey, historyKey, openDatabase } from './database.
 export async function eraseDurable(site: string, signal: AbortSignal): Promise<void> {
   const storeOf = openDatabase(signal);
   const [responses, state] = [storeOf('responses'), storeOf('state')];
-  for (const kept of await values<Kept>(responses))
-    if (kept?.response?.site === site) await del(kept.response.id, responses);
+  // What is broken belongs to nobody.
+  for (const [id, kept] of await entries<string, Kept>(responses))
+    if ((kept?.response?.site ?? site) === site) await del(id, responses);
   for (const key of [historyKey, endpointKey, draftKey]) await del(key(site), state);
   // Connections close when they hear of it.
   if (!(await keys(responses)).length && !(await keys(state)).length) indexedDB.deleteDatabase(databaseName);

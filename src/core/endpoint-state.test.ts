@@ -15,6 +15,7 @@ const busy = state({
   sender: 2,
   sendingUntil: now + 2,
 });
+const take = (before: EndpointState, sender: number, at = now): EndpointState => takeTurn({ ...before, at }, sender);
 const record = (before: EndpointState, settlement: Settlement, retryAfter: string | null = null, random = 0.5) =>
   recordAnswer(before, sampleId(9), settlement, retryAfter, random);
 
@@ -50,30 +51,29 @@ test('heeds what is stored without the fields that an earlier version did not kn
 });
 
 test('a page takes the turn for 15 seconds where nobody has it', () => {
-  expect(takeTurn(fresh, 1, now)).toEqual({ ...fresh, sender: 1, sendingUntil: now + 15_000 });
+  expect(take(fresh, 1)).toEqual({ ...fresh, sender: 1, sendingUntil: now + 15_000 });
 });
 
 test('a page does not get the turn that another one has', () => {
-  const held = takeTurn(fresh, 1, now);
-  expect(takeTurn(held, 2, now)).toBe(held);
-  expect(takeTurn(held, 2, now + 14_999)).toBe(held);
+  const held = take(fresh, 1);
+  for (const at of [now, now + 14_999]) expect(take(held, 2, at)).toEqual({ ...held, at });
 });
 
 test('a page takes the turn over once the time of the other one is up', () => {
-  const held = takeTurn(fresh, 1, now);
-  expect(takeTurn(held, 2, now + 15_000)).toMatchObject({ sender: 2, sendingUntil: now + 30_000 });
+  const held = take(fresh, 1);
+  expect(take(held, 2, now + 15_000)).toMatchObject({ sender: 2, sendingUntil: now + 30_000 });
 });
 
 test('a page that has the turn gets it anew, as long as nobody took it over', () => {
-  const held = takeTurn(fresh, 1, now);
-  expect(takeTurn(held, 1, now + 10_000)).toMatchObject({ sender: 1, sendingUntil: now + 25_000 });
-  const taken = takeTurn(held, 2, now + 15_000);
-  expect(takeTurn(taken, 1, now + 16_000)).toBe(taken);
+  const held = take(fresh, 1);
+  expect(take(held, 1, now + 10_000)).toMatchObject({ sender: 1, sendingUntil: now + 25_000 });
+  const taken = take(held, 2, now + 15_000);
+  expect(take(taken, 1, now + 16_000)).toEqual({ ...taken, at: now + 16_000 });
 });
 
 test('a page that ends its turn leaves it to the others at once, and ends that of no other', () => {
-  const held = takeTurn(fresh, 1, now);
-  expect(takeTurn(endTurn(held, 1), 2, now)).toMatchObject({ sender: 2 });
+  const held = take(fresh, 1);
+  expect(take(endTurn(held, 1), 2)).toMatchObject({ sender: 2 });
   expect(endTurn(held, 2)).toBe(held);
 });
 

@@ -18,8 +18,10 @@ export const heedEndpoint = (stored: EndpointState | undefined, endpoint: string
 });
 
 /** One page sends at a time: `sender` does from now on, unless another page is at it. */
-export const takeTurn = (state: EndpointState, sender: number, now: number): EndpointState =>
-  state.sender === sender || state.sendingUntil <= now ? { ...state, sender, sendingUntil: now + turnMs } : state;
+export const takeTurn = (state: EndpointState, sender: number): EndpointState =>
+  state.sender === sender || state.sendingUntil <= state.at
+    ? { ...state, sender, sendingUntil: state.at + turnMs }
+    : state;
 
 /** The turn is over before its time. */
 export const endTurn = (state: EndpointState, sender: number): EndpointState =>

@@ -11,13 +11,12 @@ const changeEndpoint = (
 
 /**
  * When a response may be tried: not while a page is at it, nor before its next try, nor before the visitor cannot go on
- * with it any more where it goes out once. An instant that only a clock which was set back since can have written does
- * not count.
+ * with it any more where it goes out once. What is no instant, or one that only a clock which was set back since can
+ * have written, does not count.
  */
 function freeAt({ heldUntil, nextAt, response }: Kept, ports: OutboxPorts): number {
   const readyAt = isReady(ports, response) ? 0 : Date.parse(response.shownAt) + dayMs;
   const at = Math.max(heldUntil, nextAt, readyAt);
-  // Nor does what is no instant at all: it would hold up every schedule.
   return at <= ports.now() + dayMs ? at : 0;
 }
 
@@ -40,7 +39,7 @@ export const conclude: Conclude = async (ports, response, answer) => {
   await store.change(id, (kept) => {
     if (sent === 'sent' || !kept || kept.response.revision > revision) return unlessNewer(kept, response);
     if (sent === 'refused') return { ...kept, refused: { reason: 'status', status, at: now() } };
-    const tries = kept.tries + 1;
+    const tries = (kept.tries || 0) + 1;
     return { ...kept, tries, heldUntil: 0, nextAt: now() + backoffMs(tries, random()) };
   });
   for (const one of wronged ?? []) await store.change(one, (kept) => kept && { ...kept, refused: undefined });
@@ -71,22 +70,23 @@ export async function readNextAt(ports: OutboxPorts): Promise<number> {
 export async function passOutbox(ports: OutboxPorts, eager = false): Promise<Flushed> {
   const { store, now, sender, isOver } = ports;
   let sent = 0;
+  let isFirst = true;
   const isFree = (kept: Kept): boolean =>
     isWaiting(kept) && freeAt(eager ? { ...kept, nextAt: 0 } : kept, ports) <= now();
-  const free = (await store.list()).filter(isFree).sort((a, b) => a.tries - b.tries);
-  let isFirst = true;
-  for (const { response } of free) {
-    const state = !isOver() && (await changeEndpoint(ports, (before) => takeTurn(before, sender, before.at)));
-    if (!state || state.sender !== sender || state.pausedUntil > now()) break;
-    if (isFirst ? !eager && state.nextAt > now() : state.failures > 1) break;
+  const maySend = ({ pausedUntil, nextAt, failures, at }: EndpointState): boolean =>
+    pausedUntil <= at && (isFirst ? eager || nextAt <= at : failures < 2);
+  const due = (await store.list()).filter(isFree).sort((a, b) => a.tries - b.tries);
+  for (const { response } of due) {
+    if (isOver()) break;
+    const state = await changeEndpoint(ports, (before) => (maySend(before) ? takeTurn(before, sender) : before));
+    if (state.sender !== sender || !maySend(state)) break;
     isFirst = false;
     if ((await conclude(ports, response, await post(ports, response, false))) === 'sent') sent++;
   }
-  // Also where the turn came to nothing: the others need not wait until it is over.
-  if (free.length && !isOver()) await changeEndpoint(ports, (state) => endTurn(state, sender));
+  if (!isFirst && !isOver()) await changeEndpoint(ports, (state) => endTurn(state, sender));
   const rest = await store.list();
   const kept = rest.filter(isWaiting).length;
   // What was refused on the way may wait again in the end.
-  const tried = new Set(free.map(({ response }) => response.id));
+  const tried = new Set(due.map(({ response }) => response.id));
   return { sent, kept, refused: rest.filter(({ refused, response }) => refused && tried.has(response.id)).length };
 }

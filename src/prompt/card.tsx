@@ -142,7 +142,7 @@ export function Card(props: CardProps): JSX.Element {
       {facts.test && <small>{locale.test}</small>}
       {state.isDone ? (
         <p class="thanks">
-          {icon('m5.5 12.5 4.5 4.5 8.5-9.5')}
+          {state.delivery !== 'refused' && icon('m5.5 12.5 4.5 4.5 8.5-9.5')}
           <span>
             {texts.thanks}
             {state.delivery && <small>{locale[state.delivery]}</small>}

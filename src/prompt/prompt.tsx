@@ -6,7 +6,7 @@ import { openStore } from '../browser/store.ts';
 import type { Draft } from '../core/draft.ts';
 import type { History } from '../core/history.ts';
 import { standardScale } from '../core/kinds.ts';
-import type { Due, PromptOptions, Store } from '../core/ports.ts';
+import type { Due, EventDetail, PromptOptions, Store } from '../core/ports.ts';
 import type { PromptFacts, Traits } from '../core/response.ts';
 import type { Survey } from '../core/settings.ts';
 import { wordingOf } from '../core/wording.ts';
@@ -165,6 +165,12 @@ function mountCard(
     const status = delivery === 'kept' || delivery === 'refused' ? texts.locale[delivery] : state.status;
     dispatch({ delivery, status });
   };
+  // What was kept may get there while the closing words still stand.
+  document.addEventListener(
+    'earshot:sent',
+    (event) => (event as CustomEvent<EventDetail>).detail.id === facts.id && dispatch({ delivery: 'sent' }),
+    { signal },
+  );
   const onElsewhere = (): void => {
     session.leave();
     remove();

@@ -47,8 +47,9 @@ export function openSession(options: PromptOptions, store: Store, facts: PromptF
       void store.keepDraft({ prompt: facts, progress, comment, at: Date.now(), isLeft });
   };
   const advance = (outcome: Outcome, more?: Partial<Progress>): void => {
-    progress = { ...progress, ...more, outcome, revision: progress.revision + 1 };
+    progress = { ...progress, ...more, outcome };
     if (progress.score === undefined && site.report === 'responses') return;
+    progress = { ...progress, revision: progress.revision + 1 };
     unsent = makeResponse(facts, progress);
     void store.keep(unsent, false);
   };
