@@ -47,7 +47,14 @@ export function open(options: OutboxOptions): Outbox {
       concluding.catch(() => {});
       return sendNow(ports, response, stored, readRest(site) <= Date.now(), concluding);
     },
-    flush: () => retry().then(({ flush }) => flush()),
+    async flush() {
+      try {
+        return await (await retry()).flush();
+      } catch {
+        const waiting = (await store.list()).filter(({ refused }) => !refused);
+        return { sent: 0, kept: waiting.length, refused: 0 };
+      }
+    },
     list: store.list,
   };
 }
