@@ -177,7 +177,7 @@ export function checkPaths(document: string): string[] {
   const names = [...prose.matchAll(/`([^`\n]+)`/g)]
     .map(([, name = '']) => name)
     .filter((name) =>
-      /^(?:(?:src|scripts|e2e|demo|dist|\.ci|\.github)\/[\w./*-]*|[\w.-]+\.(?:json|md|config\.ts))$/.test(name),
+      /^(?:(?:src|scripts|e2e|bench|demo|dist|\.ci|\.github)\/[\w./*-]*|[\w.-]+\.(?:json|md|config\.ts))$/.test(name),
     );
   const isDead = (to: string): boolean => {
     const [path = '', anchor] = to.split('#');
