@@ -21,11 +21,12 @@ test('fetches the parts of a prompt when it is due, each once', async ({ page, s
   await page.goto(shop.page('/', { 'data-survey': 'csat', 'data-trigger': 'event:go' }));
   await call(page, 'track', 'go');
   await expect(promptOf(page).card).toBeVisible();
-  const files = requests
-    .filter((request) => request.includes(collector.origin))
-    .map((request) => /\/([a-z]+)(-\w{8})?\.js$/.exec(request)?.[1])
-    .sort();
-  expect(files).toEqual(['earshot', 'outbox', 'prompt', 'watch']);
+  const files = (): unknown[] =>
+    requests
+      .filter((request) => request.includes(collector.origin))
+      .map((request) => /\/([a-z]+)(-\w{8})?\.js$/.exec(request)?.[1])
+      .sort();
+  await expect.poll(files).toEqual(['earshot', 'outbox', 'prompt', 'retry', 'watch']);
 });
 
 test('leaves nothing that runs when a prompt has been closed', async ({ page, shop }) => {

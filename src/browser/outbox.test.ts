@@ -234,7 +234,7 @@ test.each([
   const list = await page.outbox.list();
   expect(list).toHaveLength(waiting);
   for (const kept of list) expect(kept).toMatchObject({ heldUntil: 0, tries: 0, refused: undefined });
-  await expect(page.outbox.flush()).rejects.toThrow('module');
+  expect(await page.outbox.flush()).toEqual({ sent: 0, kept: waiting, refused: 0 });
 });
 
 test('a part that cannot be had makes no noise, neither during a slow POST nor where none is made', async () => {

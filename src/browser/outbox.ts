@@ -48,7 +48,14 @@ export function open(options: OutboxOptions): Outbox {
       const restsUntil = Math.max(readRest(site), store.pausedUntil());
       return sendNow(ports, response, stored, restsUntil <= Date.now(), concluding);
     },
-    flush: () => retry().then(({ flush }) => flush()),
+    async flush() {
+      try {
+        return await (await retry()).flush();
+      } catch {
+        const waiting = (await store.list()).filter(({ refused }) => !refused);
+        return { sent: 0, kept: waiting.length, refused: 0 };
+      }
+    },
     list: store.list,
   };
 }
