@@ -157,3 +157,10 @@ test('leaves alone what was erased meanwhile, and every other response', async (
     expect([...outbox.kept.values()]).toEqual([before]);
   }
 });
+
+test('what could not be stored never takes the place of what the visitor has changed since', async () => {
+  const outbox = openSampleOutbox(() => 'unreachable');
+  fill(outbox, [id], { response: sampleResponse({ revision: 2 }) });
+  await sendNow(outbox.ports, response, Promise.resolve(false), true, there);
+  expect([...outbox.kept.values()]).toMatchObject([{ response: { revision: 2 } }]);
+});

@@ -79,7 +79,7 @@ export async function passOutbox(ports: OutboxPorts, eager = false): Promise<Flu
   for (const { response } of due) {
     if (isOver()) break;
     const state = await changeEndpoint(ports, (before) => (maySend(before) ? takeTurn(before, sender) : before));
-    if (state.sender !== sender || !maySend(state)) break;
+    if (isOver() || state.sender !== sender || !maySend(state)) break;
     isFirst = false;
     if ((await conclude(ports, response, await post(ports, response, false))) === 'sent') sent++;
   }
