@@ -1,16 +1,13 @@
-import { get, values } from 'idb-keyval';
-import { draftKey, type Draft } from '../core/draft.ts';
+import { values } from 'idb-keyval';
 import { withMemory, type MemoryStore } from '../core/outbox-memory.ts';
-import type { EndpointState, Kept } from '../core/ports.ts';
+import type { Drafts, EndpointState, Kept } from '../core/ports.ts';
+import { openDrafts } from './drafts.ts';
 import { hasDatabase } from './has-database.ts';
 import { restKey } from './rest.ts';
 import { change, endpointKey, openDatabase } from './database.ts';
 
 /** The outbox of a site. */
-export function openOutboxStore(
-  site: string,
-  signal: AbortSignal,
-): MemoryStore & { readonly readDraft: () => Promise<Draft | undefined> } {
+export function openOutboxStore(site: string, signal: AbortSignal): MemoryStore & { readonly drafts: Drafts } {
   const storeOf = openDatabase(signal);
   const [responses, state] = [storeOf('responses'), storeOf('state')];
   const store = withMemory(
@@ -33,5 +30,5 @@ export function openOutboxStore(
       } catch {}
     },
   );
-  return { ...store, readDraft: () => get<Draft>(draftKey(site), state).catch(() => undefined) };
+  return { ...store, drafts: openDrafts(site, state) };
 }

@@ -1,18 +1,21 @@
-import { draftMark, mayResume, type Draft } from '../core/draft.ts';
-import type { OutboxOptions } from '../core/ports.ts';
+import { draftMark, isOutdated, mayResume } from '../core/draft.ts';
+import type { Drafts, Due, OutboxOptions } from '../core/ports.ts';
 
-/** Goes on with the prompt that was left in the middle, if there is one and it may go on here. */
+/** Goes on with the prompt that was left in the middle, if there is one and it may go on here; an old one is dropped. */
 export async function resume(
-  { site, surveys, view, open }: OutboxOptions,
-  readDraft: () => Promise<Draft | undefined>,
+  { site, surveys, view, open }: Pick<OutboxOptions, 'site' | 'surveys' | 'view' | 'open'>,
+  drafts: Drafts,
 ): Promise<void> {
   // The one that stands is no draft to go on with.
   if (document.querySelector('earshot-prompt')) return;
   try {
-    const draft = await readDraft();
-    const survey = surveys.find((one) => one.survey === draft?.prompt.survey);
-    const mark = sessionStorage.getItem(draftMark(site.site));
-    const asked = { user: site.user, history: view.read(), mark, now: Date.now() };
-    if (draft && survey && mayResume(draft, asked)) open({ survey, trigger: draft.prompt.trigger as 'show', draft });
+    const draft = await drafts.read();
+    if (!draft) return;
+    const [history, now, mark] = [view.read(), Date.now(), draftMark(site.site)];
+    if (isOutdated(draft, history, now)) return await drafts.drop();
+    const marks = { own: sessionStorage.getItem(mark), left: localStorage.getItem(mark) };
+    const survey = surveys.find((one) => one.survey === draft.prompt.survey);
+    if (survey && mayResume(draft, site.user, marks, now))
+      open({ survey, trigger: draft.prompt.trigger as Due['trigger'], draft });
   } catch {}
 }
