@@ -1,7 +1,7 @@
 import { get, values } from 'idb-keyval';
 import { draftKey, type Draft } from '../core/draft.ts';
 import { withMemory, type MemoryStore } from '../core/outbox-memory.ts';
-import type { EndpointState, Kept } from '../core/ports.ts';
+import type { ChangeDraft, EndpointState, Kept } from '../core/ports.ts';
 import { hasDatabase } from './has-database.ts';
 import { restKey } from './rest.ts';
 import { change, endpointKey, openDatabase } from './database.ts';
@@ -10,7 +10,7 @@ import { change, endpointKey, openDatabase } from './database.ts';
 export function openOutboxStore(
   site: string,
   signal: AbortSignal,
-): MemoryStore & { readonly readDraft: () => Promise<Draft | undefined> } {
+): MemoryStore & { readonly readDraft: () => Promise<Draft | undefined>; readonly changeDraft: ChangeDraft } {
   const storeOf = openDatabase(signal);
   const [responses, state] = [storeOf('responses'), storeOf('state')];
   const store = withMemory(
@@ -33,5 +33,9 @@ export function openOutboxStore(
       } catch {}
     },
   );
-  return { ...store, readDraft: () => get<Draft>(draftKey(site), state).catch(() => undefined) };
+  return {
+    ...store,
+    readDraft: () => get<Draft>(draftKey(site), state).catch(() => undefined),
+    changeDraft: (how) => change<Draft>(state, draftKey(site), how),
+  };
 }

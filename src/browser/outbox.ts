@@ -27,7 +27,7 @@ export function open(options: OutboxOptions): Outbox {
   };
   let retrying: Promise<Retry> | undefined;
   const retry = (): Promise<Retry> => {
-    retrying ??= load('retry').then(({ open: openRetry }) => openRetry(options, ports, store.readDraft));
+    retrying ??= load('retry').then(({ open: openRetry }) => openRetry(options, ports, store.changeDraft));
     // What could not be fetched may be there the next time.
     retrying.catch(() => (retrying = undefined));
     return retrying;

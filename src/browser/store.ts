@@ -19,7 +19,7 @@ export async function openStore({ site, signal, parseHistory, load }: PromptOpti
     });
   const keepDraft = async (draft: Draft | undefined): Promise<void> => {
     try {
-      if (draft) sessionStorage[draftMark(site.site)] = draft.prompt.id;
+      if (draft) sessionStorage[draftMark(site.site)] = draft.holder;
       await change(storeOf('state'), draftKey(site.site), () => draft);
     } catch {}
   };

@@ -121,9 +121,12 @@ export interface Retry {
   readonly conclude: Conclude;
 }
 
+/** Changes what the visitor has begun and not finished, in one transaction. */
+export type ChangeDraft = (change: (draft: Draft | undefined) => Draft | undefined) => Promise<void>;
+
 export interface RetryChunk {
   /** Sends what waits, now and whenever it may be tried again, and goes on with a prompt that was left in the middle. */
-  readonly open: (options: OutboxOptions, ports: OutboxPorts, readDraft: () => Promise<Draft | undefined>) => Retry;
+  readonly open: (options: OutboxOptions, ports: OutboxPorts, changeDraft: ChangeDraft) => Retry;
   readonly bodyOf: typeof bodyOf;
   /** Tells the owner where an endpoint is there although no answer of it may be read. */
   readonly look: (site: Site, warn: Warn) => Promise<void>;

@@ -44,7 +44,7 @@ export function openSession(options: PromptOptions, store: Store, facts: PromptF
     const { score, closedAt } = progress;
     // Whoever signed in or out meanwhile is not to go on with it.
     if (score !== undefined && !closedAt && !facts.test && options.site.user === facts.user)
-      void store.keepDraft({ prompt: facts, progress, comment, at: Date.now(), isLeft });
+      void store.keepDraft({ prompt: facts, progress, comment, at: Date.now(), isLeft, holder: draft?.holder ?? id });
   };
   const advance = (outcome: Outcome, more?: Partial<Progress>): void => {
     progress = { ...progress, ...more, outcome };
@@ -84,7 +84,8 @@ export function openSession(options: PromptOptions, store: Store, facts: PromptF
   };
 
   signal.addEventListener('abort', () => clearTimeout(timer));
-  if (!draft) tell('shown');
+  if (draft) wait();
+  else tell('shown');
   // It has to be there when the page is left.
   openOutbox()
     .then(({ ready }) => ready())
