@@ -21,8 +21,8 @@ export async function openStore({ site, signal, parseHistory, load }: PromptOpti
   const keepDraft = async (draft: Draft | undefined): Promise<void> => {
     try {
       // A page that is left notes so there: it goes on.
-      delete localStorage[mark];
-      if (draft) sessionStorage[mark] = draft.holder;
+      localStorage.removeItem(mark);
+      if (draft) sessionStorage.setItem(mark, draft.holder);
     } catch {}
     await change(storeOf('state'), draftKey(site.site), () => draft).catch(() => {});
   };
@@ -53,7 +53,7 @@ export async function openStore({ site, signal, parseHistory, load }: PromptOpti
     keepDraft,
     leaveDraft(id) {
       try {
-        localStorage[mark] = id;
+        localStorage.setItem(mark, id);
       } catch {}
     },
   };

@@ -73,12 +73,12 @@ function identify(context: CallsContext, user: unknown, traits?: unknown): void 
   void meet(context, known);
 }
 
-/** A draft goes on with its own user, and ends with any other. */
+/** A draft goes on with its own user, and ends with any other, or where somebody signs out. */
 async function meet({ widget, abort }: CallsContext, user: string | undefined): Promise<void> {
   if (!widget || !(await isDurable(widget, abort))) return;
   const { surveys, view, open, settings } = widget;
   const drafts = openDrafts(settings().site, openDatabase(abort.signal)('state'));
-  await drafts.change((draft) => (draft?.prompt?.user === user ? draft : undefined));
+  await drafts.change((draft) => (user && draft?.prompt?.user === user ? draft : undefined));
   await resume({ site: settings(), surveys, view, open }, drafts);
 }
 
