@@ -27,7 +27,8 @@ function makeDice(): () => number {
 
 /** Lets pages be open until then, which try whenever one of them may, as their timers do. */
 async function stayUntil(endAt: number, outbox: SampleOutbox, senders: readonly number[] = [1]): Promise<void> {
-  for (;;) {
+  for (let round = 0; ; round++) {
+    if (round > 10_000) throw new Error('They never stop trying.');
     const pages = senders.map((sender) => ({ ...outbox.ports, sender }));
     const nextAt = Math.min(...(await Promise.all(pages.map(readNextAt))));
     outbox.now = Math.max(nextAt, outbox.now + 1_000);
