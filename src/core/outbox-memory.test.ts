@@ -117,3 +117,15 @@ test('heeds a pause whose transaction failed while another was under way', async
     expect(await store.changeEndpoint(look)).toMatchObject({ pausedUntil: sampleAt + 9e4 });
   }
 });
+
+test('heeds no pause that was asked for by a clock that has been set back since', async () => {
+  const database = openDatabase();
+  const store = withMemory(database, () => {});
+  database.fails = 'after';
+  await store.changeEndpoint(pause(sampleAt + 9e4));
+  database.fails = undefined;
+  const lookBack = (state: EndpointState | undefined): EndpointState =>
+    heedEndpoint(state, sampleEndpoint, sampleAt - 9e8);
+  expect(await store.changeEndpoint(lookBack)).toMatchObject({ pausedUntil: 0 });
+  expect(database.state).toMatchObject({ pausedUntil: 0 });
+});

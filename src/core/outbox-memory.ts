@@ -1,3 +1,4 @@
+import { minuteMs } from './duration.ts';
 import type { EndpointState, Kept, OutboxStore } from './ports.ts';
 
 /** What a database does for an outbox: each call is one transaction, and rejects where nothing came of it. */
@@ -17,10 +18,10 @@ export interface MemoryStore extends OutboxStore {
 const newer = (mine: Kept | undefined, stored: Kept | undefined): Kept | undefined =>
   mine && !(stored && stored.response.revision > mine.response.revision) ? mine : stored;
 
-/** A pause that could not be stored when it was asked for holds, too. */
+/** A pause that could not be stored when it was asked for holds, too, unless the clock was set back since. */
 const pauseLike = (unstored: EndpointState | undefined, state: EndpointState): EndpointState => ({
   ...state,
-  pausedUntil: Math.max(unstored?.pausedUntil ?? 0, state.pausedUntil),
+  pausedUntil: Math.max(unstored && unstored.at <= state.at + minuteMs ? unstored.pausedUntil : 0, state.pausedUntil),
 });
 
 /**
