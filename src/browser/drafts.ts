@@ -6,5 +6,5 @@ import { change } from './database.ts';
 /** The draft of a site, in the store for what has a name of its own. */
 export const openDrafts = (site: string, state: UseStore): Drafts => ({
   read: () => get<Draft>(draftKey(site), state).catch(() => undefined),
-  drop: () => change(state, draftKey(site), () => undefined).catch(() => {}),
+  change: (how) => change<Draft>(state, draftKey(site), how).catch(() => {}),
 });

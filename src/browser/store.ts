@@ -22,7 +22,7 @@ export async function openStore({ site, signal, parseHistory, load }: PromptOpti
     try {
       // A page that is left notes so there: it goes on.
       delete localStorage[mark];
-      if (draft) sessionStorage[mark] = draft.prompt.id;
+      if (draft) sessionStorage[mark] = draft.holder;
     } catch {}
     await change(storeOf('state'), draftKey(site.site), () => draft).catch(() => {});
   };

@@ -104,3 +104,16 @@ test('tells of a state in the transaction that stores it, and of none that nobod
   await store.changeEndpoint(pause(8));
   expect(told).toEqual([7]);
 });
+
+test('heeds a pause whose transaction failed while another was under way', async () => {
+  const database = openDatabase();
+  const store = withMemory(database, () => {});
+  for (const fails of ['after', undefined] as const) {
+    database.fails = 'after';
+    const first = store.changeEndpoint(pause(sampleAt + 9e4));
+    database.fails = fails;
+    await Promise.all([first, store.changeEndpoint(look)]);
+    database.fails = undefined;
+    expect(await store.changeEndpoint(look)).toMatchObject({ pausedUntil: sampleAt + 9e4 });
+  }
+});

@@ -17,6 +17,12 @@ export interface MemoryStore extends OutboxStore {
 const newer = (mine: Kept | undefined, stored: Kept | undefined): Kept | undefined =>
   mine && !(stored && stored.response.revision > mine.response.revision) ? mine : stored;
 
+/** A pause that could not be stored when it was asked for holds, too. */
+const pauseLike = (unstored: EndpointState | undefined, state: EndpointState): EndpointState => ({
+  ...state,
+  pausedUntil: Math.max(unstored?.pausedUntil ?? 0, state.pausedUntil),
+});
+
 /**
  * The outbox in a database, and what could not be stored there in `memory`, as long as the page lasts. `onState` hears
  * of every new state of the endpoint, in the order in which they are stored.
@@ -26,8 +32,9 @@ export function withMemory(
   onState: (state: EndpointState) => void,
   memory = new Map<string, Kept>(),
 ): MemoryStore {
+  // What this page knew last of the endpoint, and what of it could not be stored.
   let known: EndpointState | undefined;
-  let isStored = true;
+  let unstored: EndpointState | undefined;
   return {
     async list() {
       const all = new Map(memory);
@@ -47,24 +54,25 @@ export function withMemory(
       }
     },
     async changeEndpoint(how) {
+      let mine: EndpointState | undefined;
       let next: EndpointState | undefined;
       try {
         await database.changeEndpoint((stored) => {
-          // A pause that could not be stored when it was asked for holds, too.
-          const pausedUntil = Math.max(known?.pausedUntil ?? 0, stored?.pausedUntil ?? 0);
-          next = how(isStored || !known ? stored : { ...known, ...stored, pausedUntil });
+          mine = unstored;
+          next = pauseLike(mine, how(stored ?? mine));
           // Here, so that of two pages the one that stores last has the last word.
           onState(next);
           return next;
         });
-        isStored = true;
+        // Another change may have failed meanwhile.
+        if (unstored === mine) unstored = undefined;
       } catch {
-        isStored = false;
-        next ??= how(known);
+        next = pauseLike(unstored, next ?? how(unstored ?? known));
+        unstored = next;
       }
       known = next as EndpointState;
       return known;
     },
-    pausedUntil: () => (!isStored && known?.pausedUntil) || 0,
+    pausedUntil: () => unstored?.pausedUntil ?? 0,
   };
 }

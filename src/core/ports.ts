@@ -117,7 +117,8 @@ export interface OutboxOptions extends World {
 /** What is kept of a prompt that the visitor has not finished. Neither rejects. */
 export interface Drafts {
   readonly read: () => Promise<Draft | undefined>;
-  readonly drop: () => Promise<void>;
+  /** In one transaction; undefined erases. */
+  readonly change: (change: (draft: Draft | undefined) => Draft | undefined) => Promise<void>;
 }
 
 /** What becomes of responses that are not received at once. */

@@ -78,9 +78,8 @@ async function meet({ widget, abort }: CallsContext, user: string | undefined): 
   if (!widget || !(await isDurable(widget, abort))) return;
   const { surveys, view, open, settings } = widget;
   const drafts = openDrafts(settings().site, openDatabase(abort.signal)('state'));
-  const draft = await drafts.read();
-  if (draft?.prompt.user !== user) await drafts.drop();
-  else await resume({ site: settings(), surveys, view, open }, drafts);
+  await drafts.change((draft) => (draft?.prompt?.user === user ? draft : undefined));
+  await resume({ site: settings(), surveys, view, open }, drafts);
 }
 
 /** See `Earshot.forget`. */

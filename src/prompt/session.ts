@@ -79,8 +79,10 @@ export function openSession(
   /** The visitor is at it. */
   const wait = (): void => {
     // Whoever signed in or out meanwhile is not to go on with it.
-    if (!facts.test && options.site.user === facts.user)
-      void store.keepDraft({ prompt: facts, progress, comment, at: Date.now() });
+    if (!facts.test && options.site.user === facts.user) {
+      const at = Date.now();
+      void store.keepDraft({ prompt: facts, progress, comment, at, heldAt: at, holder: draft?.holder ?? id });
+    }
     clearTimeout(timer);
     timer = setTimeout(leave, idleMs);
   };
