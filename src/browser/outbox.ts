@@ -45,7 +45,8 @@ export function open(options: OutboxOptions): Outbox {
       const concluding = retry().then(({ conclude }) => conclude);
       // Whoever waits for it hears of a failure, only later: until then it must not look like one that nobody handles.
       concluding.catch(() => {});
-      return sendNow(ports, response, stored, readRest(site) <= Date.now(), concluding);
+      const restsUntil = Math.max(readRest(site), store.pausedUntil());
+      return sendNow(ports, response, stored, restsUntil <= Date.now(), concluding);
     },
     async flush() {
       try {

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { get } from 'idb-keyval';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { draftKey, draftMark, type Draft } from '../core/draft.ts';
 import { parseHistory, recordOutcome, recordShown, type History } from '../core/history.ts';
 import type { Cookie, PromptOptions, Store } from '../core/ports.ts';
-import { sampleConfig, sampleHistory, sampleId, sampleResponse } from '../core/samples.ts';
+import { sampleConfig, sampleFacts, sampleHistory, sampleId, sampleResponse } from '../core/samples.ts';
 import { historyKey, openDatabase } from './database.ts';
 import { openOutboxStore } from './outbox-store.ts';
 import { openStore } from './store.ts';
@@ -18,6 +19,8 @@ beforeEach(() => {
 afterEach(() => {
   abort.abort();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  sessionStorage.clear();
 });
 
 const site = 'acme.example';
@@ -34,6 +37,27 @@ function open(tag: Readonly<Record<string, string>> = {}, cookie?: Cookie): Prom
 const noneYet = ({ prompts }: History): boolean => !prompts.length;
 const durable = async (): Promise<History> =>
   parseHistory(await get(historyKey(site), openDatabase(abort.signal)('state')), Date.now());
+
+const draft: Draft = {
+  prompt: sampleFacts(),
+  progress: { revision: 1, outcome: 'scored', score: 9 },
+  comment: 'Fa',
+  at: Date.now(),
+  isLeft: false,
+};
+const readDraft = (): Promise<unknown> => get(draftKey(site), openDatabase(abort.signal)('state'));
+
+/** Lets writes fail for want of room while `isFull` says so. */
+function limit(isFull: () => boolean): () => number {
+  const { put } = IDBObjectStore.prototype;
+  let puts = 0;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+    puts++;
+    if (isFull()) throw new DOMException('full', 'QuotaExceededError');
+    return put.apply(this, args);
+  });
+  return () => puts;
+}
 
 test('of three tabs that claim at once, one wins', async () => {
   const tabs = await Promise.all([open(), open(), open()]);
@@ -76,7 +100,9 @@ test('a claim fails where nothing can be stored, and nothing else does', async (
   });
   const store = await open();
   await expect(store.claim(sampleHistory(), 'nps', () => true, 'due')).rejects.toThrow('blocked');
-  await store.keep(sampleResponse(), false);
+  expect(await store.keep(sampleResponse(), false)).toBe(false);
+  await store.keepDraft(draft);
+  await store.keepDraft(undefined);
   await store.remember((history) => history);
   expect((await store.claim(sampleHistory(), 'nps', () => true, 'opened')).id).toBeDefined();
 });
@@ -100,4 +126,65 @@ test('tells the cookie of every change, and asks for none where the owner wants 
   ]);
   await (await open({}, cookie)).remember((history) => history);
   expect(cookie.write).toHaveBeenCalledTimes(2);
+});
+
+test('says that a response is on disk, and holds it to this page: longer while the visitor may go on', async () => {
+  const store = await open();
+  const before = Date.now();
+  expect(await store.keep(sampleResponse(), false)).toBe(true);
+  const heldMs = async (): Promise<number> =>
+    ((await openOutboxStore(site, abort.signal).list())[0]?.heldUntil ?? 0) - before;
+  expect(await heldMs()).toBeGreaterThanOrEqual(60_000);
+  expect(await store.keep(sampleResponse({ revision: 2 }), true)).toBe(true);
+  expect(await heldMs()).toBeLessThan(60_000);
+});
+
+test('begins to store in the task of the call', async () => {
+  const store = await open();
+  await store.keep(sampleResponse(), false);
+  const transactions = vi.spyOn(IDBObjectStore.prototype, 'get');
+  const kept = store.keep(sampleResponse({ revision: 2 }), true);
+  // A connection that stands needs no more than a few turns of the same task.
+  for (let index = 0; index < 9; index++) await Promise.resolve();
+  expect(transactions).toHaveBeenCalledOnce();
+  expect(await kept).toBe(true);
+});
+
+test('keeps a draft, notes whose it is in this tab, and erases it', async () => {
+  const store = await open();
+  await store.keepDraft(draft);
+  expect(await readDraft()).toEqual(draft);
+  expect(sessionStorage.getItem(draftMark(site))).toBe(draft.prompt.id);
+  await store.keepDraft(undefined);
+  expect(await readDraft()).toBeUndefined();
+});
+
+test('a response makes room for itself where there is none: the draft goes, and it is stored', async () => {
+  const store = await open();
+  await store.keepDraft(draft);
+  let isErased = false;
+  vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementationOnce(function (this: IDBObjectStore, key) {
+    isErased = key === draftKey(site);
+    return this.delete(key);
+  });
+  const puts = limit(() => !isErased);
+  expect(await store.keep(sampleResponse(), true)).toBe(true);
+  expect([puts(), await readDraft()]).toEqual([2, undefined]);
+  expect(await openOutboxStore(site, abort.signal).list()).toHaveLength(1);
+});
+
+test('says so where there is no room even without the draft, after one more try', async () => {
+  const store = await open();
+  const puts = limit(() => true);
+  expect(await store.keep(sampleResponse(), true)).toBe(false);
+  expect(puts()).toBe(2);
+});
+
+test("a draft for which there is no room is nobody's business", async () => {
+  const store = await open();
+  limit(() => true);
+  await store.keepDraft(draft);
+  vi.stubGlobal('sessionStorage', undefined);
+  await store.keepDraft(draft);
+  expect(await readDraft()).toBeUndefined();
 });

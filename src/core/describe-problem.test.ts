@@ -146,6 +146,26 @@ test.each<[about: string, Problem, sentence: string]>([
     ['refusing', 'https://a.example/', 400],
     'https://a.example/ refused five responses in a row, the last with 400. They are kept and tried again in an hour.',
   ],
+  [
+    'an endpoint that answers no preflight',
+    ['unreadable', 'https://a.example/', true],
+    'https://a.example/ is there, but gives no answer that this page may read, so responses are kept and tried again. It allows no preflight request (OPTIONS): set data-format="text", which needs none.',
+  ],
+  [
+    'an endpoint whose answers nobody may read',
+    ['unreadable', 'https://a.example/', false],
+    'https://a.example/ is there, but gives no answer that this page may read, so responses are kept and tried again. It redirects or sends no CORS headers: let it allow this page’s origin; if it cannot, set data-acknowledge="none".',
+  ],
+  [
+    'an endpoint that answers with a page',
+    ['unacknowledged', 'https://a.example/', 200],
+    'https://a.example/ answered 200 with a page, or without the id that data-acknowledge="id" asks for, so responses are kept and tried again. If it has no better answer, set data-acknowledge="none".',
+  ],
+  [
+    'a consent before a start',
+    ['early'],
+    "earshot('consent', …) was called where Earshot has not started: it is ignored. Call it after start.",
+  ],
 ])('describes %s', (_, problem, sentence) => expect(describeProblem(problem)).toBe(sentence));
 
 test('describes even a value that JSON cannot write', () => {

@@ -1,5 +1,5 @@
 import { settle, type Acknowledge, type Answer } from './delivery.ts';
-import { sendingMs } from './keep.ts';
+import { keepResponse } from './keep.ts';
 import type { Kept, OutboxStore, Refusal, Send, Sent } from './ports.ts';
 import type { Warn } from './problem.ts';
 import type { Response } from './response.ts';
@@ -54,8 +54,7 @@ export async function sendNow(
   const { store, now, acknowledge, report, isOver } = ports;
   const { id } = response;
   const posted = mayPost && isReady(ports, response) && post(ports, response, true);
-  if (!(await stored) && !isOver())
-    await store.change(id, () => ({ response, heldUntil: now() + sendingMs, tries: 0, nextAt: 0 }));
+  if (!(await stored) && !isOver()) await store.change(id, (kept) => keepResponse(kept, response, true, now()));
   const answer = await posted;
   if (answer)
     try {

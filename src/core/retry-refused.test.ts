@@ -30,6 +30,13 @@ test('does not send again what was refused, and goes on with the others', async 
   expect([...outbox.kept.keys()]).toEqual([sampleId(1)]);
 });
 
+test('counts only what this pass has set aside', async () => {
+  const outbox = openSampleOutbox(() => answerWith(400));
+  fill(outbox, ids(3), { refused: { reason: 'full', at: now } });
+  fill(outbox, [sampleId(5)]);
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 0, kept: 0, refused: 1 });
+});
+
 test('a new revision gets a new chance', async () => {
   const outbox = openSampleOutbox(() => answerWith(400));
   await finish(outbox, sampleResponse());
@@ -86,10 +93,10 @@ test('counts anew at another endpoint', async () => {
   expect(outbox.kept.get(sampleId(9))?.refused).toBeDefined();
 });
 
-test('reports the fifth refusal as kept, since it waits again', async () => {
+test('reports the fifth refusal as kept, since it waits again, and counts the others no more as refused', async () => {
   const outbox = openSampleOutbox(() => answerWith(400));
   fill(outbox, ids(5));
-  expect(await passOutbox(outbox.ports)).toEqual({ sent: 0, kept: 5, refused: 4 });
+  expect(await passOutbox(outbox.ports)).toEqual({ sent: 0, kept: 5, refused: 0 });
   expect(outbox.reports.at(-1)).toMatch(/^kept/);
 });
 

@@ -11,8 +11,8 @@ const changeEndpoint = (
 
 /**
  * When a response may be tried: not while a page is at it, nor before its next try, nor before the visitor cannot go on
- * with it any more where it goes out once. What is no instant, or one
- * that only a clock which was set back since can have written, does not count.
+ * with it any more where it goes out once. What is no instant, or one that only a clock which was set back since can
+ * have written, does not count.
  */
 function freeAt({ heldUntil, nextAt, response }: Kept, ports: OutboxPorts): number {
   const readyAt = isReady(ports, response) ? 0 : Date.parse(response.shownAt) + dayMs;
@@ -69,20 +69,24 @@ export async function readNextAt(ports: OutboxPorts): Promise<number> {
  */
 export async function passOutbox(ports: OutboxPorts, eager = false): Promise<Flushed> {
   const { store, now, sender, isOver } = ports;
-  const count = { sent: 0, kept: 0, refused: 0 };
+  let sent = 0;
+  let isFirst = true;
   const isFree = (kept: Kept): boolean =>
     isWaiting(kept) && freeAt(eager ? { ...kept, nextAt: 0 } : kept, ports) <= now();
-  let isFirst = true;
   const maySend = ({ pausedUntil, nextAt, failures, at }: EndpointState): boolean =>
     pausedUntil <= at && (isFirst ? eager || nextAt <= at : failures < 2);
   const due = (await store.list()).filter(isFree).sort((a, b) => a.tries - b.tries);
   for (const { response } of due) {
     if (isOver()) break;
     const state = await changeEndpoint(ports, (before) => (maySend(before) ? takeTurn(before, sender) : before));
-    if (state.sender !== sender || !maySend(state)) break;
+    if (isOver() || state.sender !== sender || !maySend(state)) break;
     isFirst = false;
-    count[await conclude(ports, response, await post(ports, response, false))]++;
+    if ((await conclude(ports, response, await post(ports, response, false))) === 'sent') sent++;
   }
   if (!isFirst && !isOver()) await changeEndpoint(ports, (state) => endTurn(state, sender));
-  return { ...count, kept: (await store.list()).filter(isWaiting).length };
+  const rest = await store.list();
+  const kept = rest.filter(isWaiting).length;
+  // What was refused on the way may wait again in the end.
+  const tried = new Set(due.map(({ response }) => response.id));
+  return { sent, kept, refused: rest.filter(({ refused, response }) => refused && tried.has(response.id)).length };
 }

@@ -9,7 +9,7 @@ import type { Response } from './response.ts';
 import { sampleAt, sampleEndpoint, sampleResponse } from './samples.ts';
 
 /** An answer with `status`, and `Retry-After` where it is given. */
-export const answerWith = (status: number, retryAfter: string | null = null): Answer => ({
+export const answerWith = (status: number, retryAfter: string | null = null): Exclude<Answer, 'unreachable'> => ({
   status,
   contentType: 'application/json',
   body: '',

@@ -23,12 +23,18 @@ function giveUp({ response, tries }: Kept, newer: number, now: number): Refusal 
 export async function tidy({ store, now, report }: OutboxPorts): Promise<void> {
   const all = await store.list();
   for (const { refused, response } of all)
-    if (refused && now() - refused.at > refusedMs) await store.change(response.id, () => undefined);
+    if (refused && now() - refused.at > refusedMs)
+      await store.change(response.id, (kept) => (kept?.refused ? undefined : kept));
   const waiting = all.filter(({ refused }) => !refused);
   for (const [index, one] of waiting.entries()) {
     const reason = giveUp(one, waiting.length - 1 - index, now());
     if (!reason) continue;
-    await store.change(one.response.id, (kept) => kept && { ...kept, refused: { reason, at: now() } });
-    report('refused', one.response, reason);
+    // Another page may have sent it meanwhile, or said this already.
+    let isGivenUp = false;
+    await store.change(one.response.id, (kept) => {
+      isGivenUp = !!kept && !kept.refused;
+      return isGivenUp && kept ? { ...kept, refused: { reason, at: now() } } : kept;
+    });
+    if (isGivenUp) report('refused', one.response, reason);
   }
 }

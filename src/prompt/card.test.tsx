@@ -130,6 +130,26 @@ test('puts the closing words in place of the question', () => {
   expect([radios.length, one('form')]).toEqual([0, null]);
 });
 
+test.each(['sending', 'saved', 'sent', 'kept', 'refused'] as const)(
+  'says in small print under the closing words that the answer is %s',
+  (delivery) => {
+    const { one } = show({ score: 9, isDone: true, status: 'Thank you for your feedback!', delivery });
+    expect(one('.thanks small')?.textContent).toBe(en[delivery]);
+    expect(one('.thanks')?.textContent).toBe(`Thank you for your feedback!${en[delivery]}`);
+    // What was given is given: nothing invites to give it again.
+    expect([one('form'), one('.send'), one('textarea')]).toEqual([null, null, null]);
+  },
+);
+
+test('says nothing of a delivery before there is any', () => {
+  expect(show({ score: 9 }).root.textContent).not.toMatch(/sending|saved|sent\b/i);
+  expect(show({ score: 9, isDone: true }).one('.thanks small')).toBeNull();
+});
+
+test('asks nobody to send again what is kept or refused', () => {
+  for (const words of [en.kept, en.refused]) expect(words).not.toMatch(/again|retry|try/i);
+});
+
 test('is a named region with a close button that has a name', () => {
   const { one, on } = show();
   expect(one('section')?.getAttribute('aria-labelledby')).toBe('title');

@@ -19,3 +19,13 @@ test('changes nothing any more once the closing words stand', () => {
   const done = reduce(reduce(initialState, { score: 9 }), { isDone: true, status: 'Thank you' });
   expect(reduce(done, { score: 1, status: 'Short survey', isDone: false })).toBe(done);
 });
+
+test('tells how the answer fares once the closing words stand', () => {
+  const done = reduce(reduce(initialState, { score: 9 }), { isDone: true, status: 'Thank you', delivery: 'sending' });
+  expect(reduce(done, { delivery: 'saved', status: 'Thank you' })).toEqual({ ...done, delivery: 'saved' });
+  expect(reduce(reduce(done, { delivery: 'kept', status: 'Later' }), { missing: true })).toEqual({
+    ...done,
+    delivery: 'kept',
+    status: 'Later',
+  });
+});

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Draft } from '../core/draft.ts';
+import { sampleAt, sampleFacts } from '../core/samples.ts';
+import { openSampleSession as open, type SampleSession } from './sample-session.ts';
+
+beforeEach(() => vi.useFakeTimers({ now: sampleAt }));
+afterEach(() => vi.useRealTimers());
+
+const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+/** The last draft that was stored. */
+const last = ({ drafts }: SampleSession): Draft | undefined => drafts.at(-1);
+
+test('keeps the score and what is typed with each step', () => {
+  const prompt = open();
+  prompt.session.choose(9);
+  expect(prompt.drafts).toEqual([
+    {
+      prompt: sampleFacts({ test: false }),
+      progress: { revision: 1, outcome: 'scored', score: 9, scoredAt: sampleAt },
+      comment: '',
+      at: sampleAt,
+      isLeft: false,
+    },
+  ]);
+  prompt.session.type('Fa');
+  expect(last(prompt)).toMatchObject({ comment: 'Fa', progress: { revision: 1, score: 9 }, isLeft: false });
+  prompt.session.choose(2);
+  expect(last(prompt)).toMatchObject({ comment: 'Fa', progress: { revision: 2, score: 2 } });
+});
+
+test('keeps nothing of who has chosen nothing', async () => {
+  const prompt = open();
+  prompt.session.seen();
+  prompt.session.leave();
+  await settle();
+  expect(prompt.drafts).toEqual([]);
+});
+
+test('notes on leaving, and after a minute of rest, that what was chosen is on its way', async () => {
+  for (const leave of [({ session }: SampleSession) => session.leave(), () => vi.advanceTimersByTimeAsync(60_000)]) {
+    const prompt = open();
+    prompt.session.choose(9);
+    prompt.session.type('Fa');
+    await leave(prompt);
+    expect(last(prompt)).toMatchObject({ comment: 'Fa', isLeft: true, at: Date.now() });
+  }
+});
+
+test('goes on as before with who comes back and types on', async () => {
+  const prompt = open();
+  prompt.session.choose(9);
+  prompt.session.leave();
+  prompt.session.type('Fast');
+  expect(last(prompt)).toMatchObject({ comment: 'Fast', isLeft: false });
+});
+
+test('erases the draft once it is finished, and keeps none of it afterwards', async () => {
+  const prompt = open();
+  prompt.session.choose(9);
+  prompt.session.finish('Fast.', prompt.tellDelivery);
+  expect(last(prompt)).toBeUndefined();
+  const { length } = prompt.drafts;
+  prompt.session.leave();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(prompt.drafts).toHaveLength(length);
+});
+
+test.each(['dismissed', 'later', 'never'] as const)('erases the draft when it is closed as %s', async (refusal) => {
+  const prompt = open();
+  prompt.session.choose(9);
+  prompt.session.close(refusal);
+  prompt.session.leave();
+  await settle();
+  expect(prompt.drafts).toEqual([expect.objectContaining({ comment: '' }), undefined]);
+});
+
+test('keeps no draft of a test', async () => {
+  const prompt = open(true);
+  prompt.session.choose(9);
+  prompt.session.type('Fa');
+  prompt.session.leave();
+  await settle();
+  expect(prompt.drafts).toEqual([]);
+});
+
+const draft: Draft = {
+  prompt: sampleFacts(),
+  progress: { revision: 3, outcome: 'scored', score: 9, scoredAt: sampleAt - 5_000 },
+  comment: 'Fa',
+  at: sampleAt - 1_000,
+  isLeft: true,
+};
+
+test('goes on with a draft as the same prompt: shown once, with the next revision', async () => {
+  const prompt = open(false, {}, draft);
+  expect(prompt.events).toEqual([]);
+  prompt.session.seen();
+  await settle();
+  expect([prompt.kept, prompt.posted]).toEqual([[], []]);
+  prompt.session.finish('Fast.', prompt.tellDelivery);
+  await settle();
+  expect(prompt.posted).toMatchObject([
+    { id: draft.prompt.id, revision: 4, outcome: 'answered', score: 9, comment: 'Fast.' },
+  ]);
+  expect(prompt.posted[0]?.scoredAt, 'the instant of the choice').toBe('2026-11-21T09:59:55.000Z');
+});
+
+test('counts the score of a draft that is closed', async () => {
+  const prompt = open(false, {}, draft);
+  prompt.session.close('dismissed');
+  await settle();
+  expect(prompt.posted).toMatchObject([{ revision: 4, outcome: 'scored', score: 9 }]);
+  expect(last(prompt)).toBeUndefined();
+});
+
+test('keeps what a draft held where the visitor only changes the score', () => {
+  const prompt = open(false, {}, draft);
+  prompt.session.choose(1);
+  expect(last(prompt)).toMatchObject({ comment: 'Fa', progress: { revision: 4, score: 1 } });
+});
+
+test('sends nothing again of a draft that is left as it is', async () => {
+  const prompt = open(false, {}, draft);
+  prompt.session.leave();
+  await settle();
+  expect(prompt.posted).toEqual([]);
+  expect(last(prompt)).toMatchObject({ comment: 'Fa', isLeft: true });
+});
