@@ -1,6 +1,6 @@
 // npm run long: the suites that take minutes. What they came to is merged into long.json; exits 1 where one found something.
 // The name of a group runs only that (`npm run long -- outbox`); further arguments go to Playwright (`--project chromium`).
-// LONG_SEED and LONG_RUNS repeat an earlier run.
+// LONG_SEED and LONG_RUNS repeat an earlier run. What belongs to the outbox includes its simulation and its benchmark.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mergeResults, readReport } from './long-results.mjs';
@@ -18,6 +18,7 @@ const shell = process.platform === 'win32';
 
 setup();
 const { installChromium, installFirefox, installWebKit } = await import('./browser.mjs');
+const { measureBacklog } = await import('../bench/outbox.mjs');
 installChromium();
 installFirefox();
 installWebKit();
@@ -29,8 +30,28 @@ const { status } = spawnSync('npx', args, { stdio: 'inherit', shell });
 process.exitCode = status === 0 ? 0 : 1;
 
 const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' }).trim();
-const results = readReport(JSON.parse(readFileSync(report, 'utf8')), commit);
+const results = [...readReport(JSON.parse(readFileSync(report, 'utf8')), commit)];
+if (group !== 'claim' && !others.length) {
+  const since = Date.now();
+  const { runs, violations } = await measureBacklog();
+  results.push({
+    suite: 'backlog',
+    runs,
+    violations,
+    seed: 0,
+    seconds: Math.round((Date.now() - since) / 1e3),
+    commit,
+  });
+  if (violations) process.exitCode = 1;
+}
 const before = existsSync('long.json') ? JSON.parse(readFileSync('long.json', 'utf8')) : [];
 writeFileSync('long.json', `${JSON.stringify(mergeResults(before, results), undefined, 2)}\n`);
 for (const { suite, runs, violations, seed, seconds } of results)
   console.log(`${violations ? '✗' : '✓'} ${suite}: ${runs - violations} of ${runs} in ${seconds} s (seed ${seed})`);
+// It records what it came to by itself.
+if (group !== 'claim' && !others.length) {
+  const { status: simulated } = spawnSync(process.execPath, ['scripts/simulate.mjs', '--runs', '100000'], {
+    stdio: 'inherit',
+  });
+  if (simulated !== 0) process.exitCode = 1;
+}
