@@ -20,6 +20,21 @@ export function readReport(report, commit) {
   );
 }
 
+/**
+ * The result in a report of Stryker: of all mutations that can run, those that no test noticed are violations. Without
+ * dice there is no seed.
+ * @param {{ files: Record<string, { mutants: { status: string }[] }> }} report
+ * @param {number} seconds
+ * @param {string} commit
+ * @returns {Result}
+ */
+export function readMutations({ files }, seconds, commit) {
+  const found = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
+  const missed = found.filter((status) => ['Survived', 'NoCoverage'].includes(status)).length;
+  const noticed = found.filter((status) => ['Killed', 'Timeout'].includes(status)).length;
+  return { suite: 'mutation', runs: noticed + missed, violations: missed, seed: 0, seconds, commit };
+}
+
 /** Newer results take the place of older ones of the same suite; in the order of their names. */
 export const mergeResults = (older, newer) =>
   [...new Map([...older, ...newer].map((result) => [result.suite, result])).values()].sort((a, b) =>

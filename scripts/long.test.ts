@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkQuotes, checkResults, mergeResults, readReport } from './long-results.mjs';
+import { checkQuotes, checkResults, mergeResults, readMutations, readReport } from './long-results.mjs';
 
 const result = { suite: 'tabs chromium', runs: 200, violations: 0, seed: 7, seconds: 300, commit: '0123abc' };
 
@@ -15,7 +15,9 @@ describe('long.json', () => {
   });
 
   it('holds no breach', () => {
-    expect(results.filter(({ violations }) => violations)).toEqual([]);
+    // No test notices a change that changes nothing: there are always some.
+    const allowed = ({ suite, runs }: typeof result): number => (suite === 'mutation' ? runs * 0.15 : 0);
+    expect(results.filter((one) => one.violations > allowed(one))).toEqual([]);
   });
 
   for (const file of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])
@@ -66,4 +68,17 @@ it('reads the report of Playwright, and takes no test that broke off for a resul
   expect(readReport(report([{ type: 'long', description: JSON.stringify(counted) }]), commit)).toEqual([result]);
   expect(suite).toBe('tabs chromium');
   expect(() => readReport(report([]), commit)).toThrow('broke off');
+});
+
+it('counts mutations that a test noticed, and those that none did', () => {
+  const of = (...statuses: string[]) => ({ mutants: statuses.map((status) => ({ status })) });
+  const report = { files: { a: of('Killed', 'Survived', 'Timeout'), b: of('NoCoverage', 'CompileError', 'Ignored') } };
+  expect(readMutations(report, 60, 'abcdef0')).toEqual({
+    suite: 'mutation',
+    runs: 4,
+    violations: 2,
+    seed: 0,
+    seconds: 60,
+    commit: 'abcdef0',
+  });
 });

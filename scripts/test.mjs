@@ -41,7 +41,7 @@ check('types', 'npm', ['run', '--silent', 'types']);
 check('budgets', process.execPath, ['scripts/budgets.mjs']);
 runner(
   'unit tests',
-  ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'],
+  ['vitest', 'run', '--coverage', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'],
   'test-results/unit.json',
   ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
     passed: numPassedTests,
