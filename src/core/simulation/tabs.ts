@@ -75,12 +75,7 @@ export function kill(world: World): void {
   for (let [tab] = world.tabs; tab; [tab] = world.tabs) crash(world, tab);
   world.network.cut();
   world.local.loseLastSecond();
-  // How a prompt ended a moment ago may be forgotten with that.
-  for (const prompt of world.livedInView)
-    if (prompt.endedAt !== undefined && prompt.endedAt > world.clock() - 2e3) {
-      delete prompt.outcome;
-      delete prompt.endedAt;
-    }
+  world.isKilled = true;
   world.patience.onLoss();
 }
 
@@ -116,8 +111,6 @@ export function forget(world: World, document: Document): void {
   document.tab.mark = null;
   for (const { document: other } of world.tabs)
     if (other && other !== document) other.page.plan(world.random.span(1, 50), () => forget(world, other));
-  // Where storage fails, some of it stays, and nobody can say what.
-  if (world.disk.hasFailed) world.lived.length = world.livedInView.length = 0;
   eraseDurable(world, document).catch(() => {});
 }
 
