@@ -245,3 +245,16 @@ test('of two answers at a time the one that asks for more time holds', async () 
   await conclude(outbox.ports, third, answerWith(404));
   expect(outbox.endpointState?.pausedUntil).toBe(outbox.now + 86_400e3);
 });
+
+test('posts nothing once everything is over, not even when that came while it looked what is due', async () => {
+  let lists = 0;
+  const outbox = openSampleOutbox();
+  const { store } = outbox.ports;
+  const list: typeof store.list = () => {
+    lists++;
+    return store.list();
+  };
+  fill(outbox, ids(1));
+  await passOutbox({ ...outbox.ports, store: { ...store, list }, isOver: () => lists > 1 });
+  expect(outbox.posts).toEqual([]);
+});

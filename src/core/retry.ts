@@ -91,7 +91,7 @@ export async function passOutbox(ports: OutboxPorts, eager = false): Promise<Flu
   if ((await listDue()).length && (await hasTurn())) {
     // What was due before it may have been sent by the page whose turn it was.
     for (const { response } of await listDue()) {
-      if (!isFirst && !(await hasTurn())) break;
+      if (isOver() || (!isFirst && !(await hasTurn()))) break;
       isFirst = false;
       tried.add(response.id);
       if ((await conclude(ports, response, await post(ports, response, false))) === 'sent') sent++;

@@ -30,13 +30,17 @@ const passes = ({ clock, owner: { site } }: World, survey: Survey, history: Hist
 
 /** A prompt that is claimed or on the screen goes among what the visitor lived through. */
 function live(world: World, prompt: Lived, survey: Survey, visit: readonly PageView[], isStraddling: boolean): void {
-  const { claimed, lived, livedInView, owner, ledger, clock, log } = world;
+  const { claimed, disk, lived, livedInView, owner, ledger, clock, log } = world;
   const { id, isOpened } = prompt;
   if (claimed.has(id)) return;
   claimed.add(id);
   log(`prompt ${id.slice(0, 13)} of ${survey.survey}${isOpened ? ', opened' : ''}`);
-  const [breach, other] = [lived, livedInView].map(
-    (before) => breachesOf({ prompt, survey, site: owner.site, now: clock(), before, visit })[0],
+  // Where storage fails or loses its last second, a part of what became of earlier prompts is known and a part is not.
+  const isVague = disk.hasFailed || world.isKilled;
+  const [breach, other] = [lived, livedInView].map((before) =>
+    breachesOf({ prompt, survey, site: owner.site, now: clock(), before, visit }).find(
+      (one) => !isVague || one === 'twice in a visit',
+    ),
   );
   // The clock was set while the claim was under way: what was right before need not be after.
   if (breach && other && !isStraddling)

@@ -59,11 +59,13 @@ export function makePatience(time: () => number, clock: () => number, violations
       }
     },
     onReport(page, { id }) {
-      for (const one of all)
-        if (one.page === page && one.id === id && one.isStored && one.knownAt === Infinity) {
-          one.knownAt = time();
-          one.isAtHand = true;
-        }
+      const isDone = (one: Asked): boolean => one.page === page && one.id === id && one.knownAt === Infinity;
+      // Without the part that acts on answers nothing is stored of them.
+      all = all.filter((one) => !isDone(one) || one.isStored);
+      for (const one of all.filter(isDone)) {
+        one.knownAt = time();
+        one.isAtHand = true;
+      }
     },
     onPost(page, endpoint, isClick) {
       for (const one of all)

@@ -101,6 +101,7 @@ export function makeWorld(random: Seeded, trial: OnTrial = house, log: (text: st
     skewMs: 0,
     tabs: [],
     views: [],
+    isKilled: false,
     claimed: new Set(),
     lived: [],
     livedInView: [],

@@ -75,9 +75,7 @@ export function kill(world: World): void {
   for (let [tab] = world.tabs; tab; [tab] = world.tabs) crash(world, tab);
   world.network.cut();
   world.local.loseLastSecond();
-  // What it knows of an earlier end, it takes for the end.
-  for (const prompt of world.livedInView)
-    if (prompt.endedAt !== undefined && prompt.endedAt > world.clock() - 2e3) prompt.endedAt = prompt.shownAt;
+  world.isKilled = true;
   world.patience.onLoss();
 }
 

@@ -51,6 +51,8 @@ export interface World {
   openedAt: number;
   readonly tabs: Tab[];
   readonly views: PageView[];
+  /** The browser was killed at least once. */
+  isKilled: boolean;
   /** The prompts that there ever were. */
   readonly claimed: Set<string>;
   /** What the visitor lived through, see `sample-referee.ts`: as far as it is durable, and as far as any page was told. */
