@@ -1,15 +1,16 @@
 import { defineConfig, devices } from '@playwright/test';
-import { browserArgs, findChromium } from './scripts/browser.mjs';
+import { browserArgs, findChromium, findFirefox, findWebKit } from './scripts/browser.mjs';
 
 const executablePath = findChromium();
 if (!executablePath) throw new Error('No Chromium was found. npm test installs one; or name yours in CHROMIUM.');
 
+const firefoxPath = findFirefox();
 const chromium = { launchOptions: { executablePath, args: browserArgs } };
 
 export default defineConfig({
   testDir: 'e2e',
   // What takes minutes is in `npm run long`.
-  testIgnore: 'long/**',
+  testIgnore: ['long/**'],
   timeout: 20_000,
   expect: { timeout: 8000 },
   retries: 0,
@@ -19,8 +20,27 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: { locale: 'en-GB', timezoneId: 'UTC' },
   projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'], ...chromium } },
+    {
+      name: 'desktop',
+      testIgnore: ['long/**', 'engines/outbox.spec.ts'],
+      use: { ...devices['Desktop Chrome'], ...chromium },
+    },
     // What a small touch screen may change; the rest is the same code.
     { name: 'phone', testMatch: ['main.spec.ts', 'prompt.spec.ts'], use: { ...devices['Pixel 7'], ...chromium } },
+    // The engines that there are here; npm test says which are missing.
+    ...(firefoxPath
+      ? [
+          {
+            name: 'firefox',
+            testMatch: 'engines/*.spec.ts',
+            use: {
+              browserName: 'firefox' as const,
+              channel: 'moz-firefox',
+              launchOptions: { executablePath: firefoxPath },
+            },
+          },
+        ]
+      : []),
+    ...(findWebKit() ? [{ name: 'webkit', testMatch: 'engines/outbox.spec.ts' }] : []),
   ],
 });

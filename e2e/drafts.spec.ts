@@ -84,9 +84,9 @@ test('goes on with a half-typed answer after a reload, as the same prompt, and s
 
 test('goes on with it on the next page of the tab, and leaves the focus where it is', async ({ page, shop }) => {
   await begin(page, shop.page('/', { ...atOnce }));
-  await page.goto(shop.page('/next', { ...atOnce }, '<input autofocus>'));
+  await page.goto(shop.page('/next', { ...atOnce }, '<button autofocus>Buy</button>'));
   await expect(promptOf(page).comment).toHaveValue('Half of a');
-  await expect(page.locator('body > input')).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Buy' })).toBeFocused();
 });
 
 test('does not go on with what was closed or sent', async ({ page, shop }) => {
@@ -131,7 +131,6 @@ test('does not go on in another tab where the first one was left in good order',
   const url = shop.page('/', { ...atOnce });
   await begin(page, url);
   await hide(page, true);
-  await expect.poll(() => readDraft(page)).toMatchObject({ isLeft: true });
   const next = await context.newPage();
   await next.goto(url);
   await age(next, hourMs);
@@ -194,4 +193,66 @@ test('says how the answer fares: not taken', async ({ page, shop, errors }) => {
   await expect(promptOf(page).card.getByText('This site could not take your answer.').last()).toBeVisible();
   await endpoint.stop();
   errors.length = 0;
+});
+
+test('waits for a calm place: nothing comes back where the page asks for quiet, or where it may not show', async ({
+  page,
+  shop,
+}) => {
+  await begin(page, shop.page('/', { ...atOnce }));
+  await page.goto(shop.page('/checkout', { ...atOnce, 'data-not-pages': '/checkout' }));
+  await expectNone(page);
+  await page.goto(shop.page('/exam', { ...atOnce }, '<main data-earshot-quiet>Exam</main>'));
+  await expectNone(page);
+  await page.evaluate(() => document.querySelector('main')?.remove());
+  await expect(promptOf(page).comment).toHaveValue('Half of a');
+});
+
+test('goes on in one of two tabs only: the other one gives way once something is changed', async ({ page, shop }) => {
+  const url = shop.page('/', { ...atOnce });
+  await begin(page, url);
+  // What a tab keeps for itself is copied into a window that it opens.
+  const opened = page.waitForEvent('popup');
+  await page.evaluate((address) => void window.open(address), url);
+  const copy = await opened;
+  await expect(promptOf(copy).comment).toHaveValue('Half of a');
+  await promptOf(copy).comment.fill('Whole sentence.');
+  await promptOf(copy).send.click();
+  await expect(promptOf(page).card).toHaveCount(0);
+  await expect.poll(async () => (await shop.rows()).map(({ comment }) => comment)).toEqual(['Whole sentence.']);
+  await page.goto(shop.page('/next', { ...atOnce }));
+  await expectNone(page);
+  expect(await shop.rows()).toMatchObject([{ outcome: 'answered', comment: 'Whole sentence.' }]);
+});
+
+test('ends after a day without a change, however often the page was left since', async ({ page, shop }) => {
+  await begin(page, shop.page('/', { ...atOnce }));
+  for (const path of ['/a', '/b']) {
+    await openPlain(page, shop);
+    await age(page, 11 * hourMs);
+    await page.goto(shop.page(path, { ...atOnce }));
+    await expect(promptOf(page).comment).toHaveValue('Half of a');
+    await hide(page, true);
+  }
+  await openPlain(page, shop);
+  await age(page, 3 * hourMs);
+  await page.goto(shop.page('/c', { ...atOnce }));
+  await expectNone(page);
+  await expect.poll(() => readDraft(page), 'what was typed is erased').toBeUndefined();
+});
+
+test('takes the prompt away when somebody else signs in, and lets the same user go on who is named later', async ({
+  page,
+  shop,
+}) => {
+  await begin(page, shop.page('/', { ...atOnce, 'data-user': 'ann' }));
+  const later = shop.page('/later', { ...atOnce });
+  await page.goto(later);
+  await expectNone(page);
+  await call(page, 'identify', 'ann');
+  await expect(promptOf(page).comment).toHaveValue('Half of a');
+  await call(page, 'identify', 'bob');
+  await expect(promptOf(page).card).toHaveCount(0);
+  await expect.poll(() => readDraft(page)).toBeUndefined();
+  await expect.poll(async () => (await shop.rows()).map(({ user, score }) => [user, score])).toEqual([['ann', 3]]);
 });

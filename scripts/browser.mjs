@@ -39,6 +39,13 @@ export function findFirefox() {
   );
 }
 
+/** The path of the MiniBrowser that WebKitWebDriver drives, where there are both and a screen for them: Linux only. */
+export function findWebKit() {
+  const folders = ['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1`);
+  const needed = ['WebKitWebDriver', 'Xvfb'].every((name) => onPath([name]).some(existsSync));
+  return needed ? folders.map((folder) => join(folder, 'MiniBrowser')).find(existsSync) : undefined;
+}
+
 function findChosen(variable) {
   const chosen = process.env[variable];
   if (chosen && !existsSync(chosen)) throw new Error(`${variable} names ${chosen}, which does not exist.`);
@@ -52,13 +59,13 @@ const run = (command, args) => execFileSync(command, args, { stdio: 'inherit', s
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 
 /** By apt as root on Debian and its kin; elsewhere, and where that fails, nothing happens. */
-function installByApt(name) {
+function installByApt(...names) {
   if (!isRoot || !existsSync('/usr/bin/apt-get')) return;
   try {
     run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name]);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names]);
   } catch {
-    console.error(`apt has no ${name} for this system.`);
+    console.error(`apt has no ${names.join(' and ')} for this system.`);
   }
 }
 
@@ -75,4 +82,11 @@ export function installFirefox() {
   if (findFirefox()) return;
   installByApt('firefox-esr');
   if (!findFirefox()) throw new Error('Firefox could not be installed. Install one and name its path in FIREFOX.');
+}
+
+/** Makes sure that there is a WebKit that can be driven: by apt as root on Debian and its kin; there is no other way. */
+export function installWebKit() {
+  if (findWebKit()) return;
+  installByApt('webkit2gtk-driver', 'xvfb');
+  if (!findWebKit()) throw new Error('WebKit could not be installed: webkit2gtk-driver and xvfb of Debian are needed.');
 }

@@ -4,6 +4,7 @@ import { Script, createContext } from 'node:vm';
 import { Window } from 'happy-dom';
 import { helpText } from '../src/collector/options.ts';
 import { maxBodyBytes } from '../src/collector/receive.ts';
+import { maxBodyBytes as maxPostBytes } from '../src/core/body.ts';
 import type { TagSettings } from '../src/core/config.ts';
 import { describeProblem } from '../src/core/describe-problem.ts';
 import { parseResponse } from '../src/core/parse-response.ts';
@@ -177,7 +178,7 @@ export function checkPaths(document: string): string[] {
   const names = [...prose.matchAll(/`([^`\n]+)`/g)]
     .map(([, name = '']) => name)
     .filter((name) =>
-      /^(?:(?:src|scripts|e2e|demo|dist|\.ci|\.github)\/[\w./*-]*|[\w.-]+\.(?:json|md|config\.ts))$/.test(name),
+      /^(?:(?:src|scripts|e2e|bench|demo|dist|\.ci|\.github)\/[\w./*-]*|[\w.-]+\.(?:json|md|config\.ts))$/.test(name),
     );
   const isDead = (to: string): boolean => {
     const [path = '', anchor] = to.split('#');
@@ -190,7 +191,7 @@ export function checkPaths(document: string): string[] {
 export function checkSizes(document: string): string[] {
   const { sizes, firstPrompt } = measure();
   const measured = [...Object.values(sizes), firstPrompt].map((size) => size.toFixed(2));
-  const given = [...Object.values(limits), firstPromptLimit, maxBodyBytes / 1024].map(String);
+  const given = [...Object.values(limits), firstPromptLimit, maxBodyBytes / 1024, maxPostBytes / 1024].map(String);
   return [...document.matchAll(/(\d+(?:\.\d+)?)\s*kB/g)]
     .map(([, number = '']) => number)
     .filter((number) => !measured.includes(number) && !given.includes(String(Number(number))))

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stub as demoStub } from '../demo/tag.mjs';
 import { snippetFor } from '../src/core/snippet.ts';
+import locale from '../src/locales/en.json' with { type: 'json' };
 import { rareRules } from '../src/core/rare-rules.ts';
 import { rules } from '../src/core/rules.ts';
 import type { Known } from '../src/core/settings.ts';
 import { calls, checkDocument, eventNames, samplesOf } from './check-docs.ts';
 import { checkDocs, fill, findStale } from './docs.mjs';
+import { chunkDuties } from './settings-prose.mjs';
 import { describeDefault } from './settings-reference.ts';
 
 const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
@@ -38,8 +40,11 @@ describe('the documents', () => {
     expect(readFileSync('README.md', 'utf8')).toContain(snippetFor('http://127.0.0.1:4700'));
   });
 
-  it('leave out no rule, call, event or package', () => {
+  it('leave out no chunk, rule, call, event, word on delivery or package', () => {
     const readme = readFileSync('README.md', 'utf8');
+    for (const chunk of Object.keys(chunkDuties)) expect(readme).toContain(`\`dist/${chunk}-*.js\``);
+    for (const word of ['sending', 'saved', 'sent', 'kept', 'refused'] as const)
+      expect(readme).toContain(`| “${locale[word]}” |`);
     for (const id of Object.keys({ ...rules, ...rareRules })) expect(readme).toContain(`| \`${id}\` |`);
     for (const call of calls) expect(readme).toContain(`| \`earshot('${call}'`);
     for (const name of eventNames()) expect(readme).toContain(`\`${name}\``);
@@ -61,7 +66,12 @@ describe('the documents', () => {
     ['less than N pixels across', 'src/browser/device.ts', /screen\.height\) < (\d+)/],
     ['at most N, being texts', 'src/core/response.ts', /maxTraits = (\d+)/],
     ['texts of at most N characters', 'src/core/response.ts', /maxTraitLength = (\d+)/],
-    ['grows up to N minutes', 'src/core/delivery.ts', /(\d+) \* minuteMs\);/],
+    ['grows up to N minutes', 'src/core/delivery.ts', /mostMs = Math\.min\(.*, (\d+) \* minuteMs\)/],
+    ['closing words stand for N seconds', 'src/prompt/prompt.tsx', /thanksMs = (\d+)e3/],
+    ['At most N responses wait', 'src/core/tidy.ts', /mostWaiting = (\d+)/],
+    ['more than N days old', 'src/core/tidy.ts', /mostAgeMs = (\d+) \* dayMs/],
+    ['at least N tries have failed', 'src/core/tidy.ts', /fewestTries = (\d+)/],
+    ['in that browser for N days', 'src/core/tidy.ts', /refusedMs = (\d+) \* dayMs/],
     ['complete within N seconds', 'src/browser/send.ts', /timeoutMs = (\d+)e3/],
     ['doubles that, up to Nd', 'src/core/rules.ts', /longestMs = (\d+) \* dayMs/],
   ] as const)('say "%s" with the number of the code', (phrase, file, place) => {

@@ -1,21 +1,30 @@
 // npm run long: the suites that take minutes. What they came to is merged into long.json; exits 1 where one found something.
-// Arguments go to Playwright (`npm run long -- --project chromium`); LONG_SEED and LONG_RUNS repeat an earlier run.
+// The name of a group runs only that (`npm run long -- outbox`); further arguments go to Playwright (`--project chromium`).
+// LONG_SEED and LONG_RUNS repeat an earlier run.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mergeResults, readReport } from './long-results.mjs';
 import { setup } from './setup.mjs';
 
 const report = 'test-results/long.json';
+/** The specs of each group, in e2e/long. */
+const groups = {
+  claim: ['tabs'],
+  outbox: ['leave', 'lost-acknowledgement', 'kill'],
+};
+const [group, ...others] = process.argv.slice(2);
+const specs = group && Object.hasOwn(groups, group) ? groups[group].map((name) => `${name}.spec.ts`) : [];
 const shell = process.platform === 'win32';
 
 setup();
-const { installChromium, installFirefox } = await import('./browser.mjs');
+const { installChromium, installFirefox, installWebKit } = await import('./browser.mjs');
 installChromium();
 installFirefox();
+installWebKit();
 execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
 
 rmSync(report, { force: true });
-const args = ['playwright', 'test', '-c', 'e2e/long', ...process.argv.slice(2)];
+const args = ['playwright', 'test', '-c', 'e2e/long', ...specs, ...(specs.length ? others : process.argv.slice(2))];
 const { status } = spawnSync('npx', args, { stdio: 'inherit', shell });
 process.exitCode = status === 0 ? 0 : 1;
 

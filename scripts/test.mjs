@@ -4,8 +4,16 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { setup } from './setup.mjs';
 
 setup();
-const { installChromium } = await import('./browser.mjs');
+const { installChromium, installFirefox, installWebKit } = await import('./browser.mjs');
 installChromium();
+for (const [engine, install] of Object.entries({ Firefox: installFirefox, WebKit: installWebKit }))
+  try {
+    install();
+  } catch (error) {
+    // Not every machine has every engine; continuous integration must.
+    if (process.env.CI) throw error;
+    console.error(`\n! The tests in ${engine} are left out. ${error.message}\n`);
+  }
 
 const count = { passed: 0, failed: 0, skipped: 0 };
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;

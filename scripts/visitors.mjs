@@ -1,4 +1,5 @@
-// Visitors for npm run show:rules: each has a browser profile, a clock and a page of the owner's of his own.
+// Visitors for npm run show:rules: each has a browser profile, a clock and a page of the owner's of his own. The pages and
+// the prompt on them serve npm run show:outbox, too.
 import { createServer } from 'node:http';
 import { stub } from '../demo/tag.mjs';
 

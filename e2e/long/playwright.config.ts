@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test';
-import { browserArgs, findChromium, findFirefox } from '../../scripts/browser.mjs';
+import { browserArgs, findChromium, findFirefox, findWebKit } from '../../scripts/browser.mjs';
 
 const executablePath = findChromium();
 const firefoxPath = findFirefox();
-if (!executablePath || !firefoxPath) throw new Error('npm run long installs the browsers that are missing.');
+if (!executablePath || !firefoxPath || !findWebKit())
+  throw new Error('npm run long installs the browsers that are missing.');
 
 /** What takes minutes, and so is not part of `npm test`: `npm run long`. */
 export default defineConfig({
@@ -14,10 +15,24 @@ export default defineConfig({
   workers: 1,
   reporter: [['list'], ['json', { outputFile: '../../test-results/long.json' }]],
   projects: [
-    { name: 'chromium', use: { browserName: 'chromium', launchOptions: { executablePath, args: browserArgs } } },
+    {
+      name: 'chromium',
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          executablePath,
+          args: browserArgs,
+          // Pages that are left go into the cache of the back button, as with every visitor.
+          ignoreDefaultArgs: ['--disable-back-forward-cache'],
+        },
+      },
+    },
     {
       name: 'firefox',
+      // What it is about is between outbox and endpoint.
+      testIgnore: 'lost-acknowledgement.spec.ts',
       use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefoxPath } },
     },
+    { name: 'webkit', testMatch: 'leave.spec.ts' },
   ],
 });

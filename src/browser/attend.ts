@@ -5,17 +5,35 @@ import { whenSeen } from './seen.ts';
 const isLocal = (host: string): boolean => /^(localhost|127\.|\[::1)|\.localhost$/.test(host);
 
 /** What a prompt on the screen has to hear of: that it was seen, and that it is not needed here any more. */
-export function attend({ facts, view, warn, onSeen, onElsewhere, signal }: Attending): void {
+export function attend({ facts, view, warn, onSeen, onElsewhere, onTaken, signal }: Attending): void {
   whenSeen(onSeen, signal);
   if (facts.test) {
     if (!isLocal(location.hostname)) warn('test');
     return;
   }
-  /** Another tab changed the history. */
-  const onStorage = ({ key }: StorageEvent): void => {
+  const endOf = (prompts: readonly Remembered[] | undefined): number | undefined =>
+    prompts?.find(({ id }) => id === facts.id)?.endedAt;
+  const parse = (text: string | null): number | undefined =>
+    endOf((JSON.parse(text ?? '{}') as { readonly prompts?: readonly Remembered[] }).prompts);
+  /** Another tab changed the history: never this one. */
+  const onStorage = ({ key, oldValue, newValue }: StorageEvent): void => {
     if (key !== null && key !== view.key) return;
     const isLater = ({ id, endedAt = 0 }: Remembered): boolean => id !== facts.id && endedAt > facts.shownAt;
-    if (view.read().prompts.some(isLater)) onElsewhere();
+    if (view.read().prompts.some(isLater)) return onElsewhere();
+    try {
+      // A tab that was duplicated, or its copy, goes on with this prompt.
+      if (parse(oldValue) !== parse(newValue)) onTaken();
+    } catch {}
   };
   addEventListener('storage', onStorage, { signal });
+  // No event reaches a page in the cache of the back button.
+  let left: number | undefined;
+  addEventListener('pagehide', () => (left = endOf(view.read().prompts)), { signal });
+  addEventListener(
+    'pageshow',
+    ({ persisted }) => {
+      if (persisted && left !== endOf(view.read().prompts)) onTaken();
+    },
+    { signal },
+  );
 }

@@ -5,7 +5,7 @@ import { draftKey } from '../core/draft.ts';
 import { keepResponse } from '../core/keep.ts';
 import { sampleAt as now, sampleId, sampleResponse } from '../core/samples.ts';
 import { databaseName, endpointKey, historyKey, openDatabase } from './database.ts';
-import { eraseDraft, eraseDurable } from './erase.ts';
+import { eraseDurable } from './erase.ts';
 import { openOutboxStore } from './outbox-store.ts';
 
 const [mine, other] = ['acme.example', 'other.example'];
@@ -50,11 +50,4 @@ test('erases what is broken, too, since nobody can say whose it is', async () =>
   await eraseDurable(mine, abort.signal);
   expect(await keys(responses)).toEqual([sampleId(other.length)]);
   expect(await keys(state())).not.toContain(historyKey(mine));
-});
-
-test('forgets what a visitor has begun, and nothing else', async () => {
-  await eraseDraft(mine, abort.signal);
-  expect(await keys(state())).not.toContain(draftKey(mine));
-  expect(await keys(state())).toHaveLength(5);
-  expect(await openOutboxStore(mine, abort.signal).list()).toHaveLength(1);
 });

@@ -14,8 +14,3 @@ export async function eraseDurable(site: string, signal: AbortSignal): Promise<v
   // Connections close when they hear of it.
   if (!(await keys(responses)).length && !(await keys(state)).length) indexedDB.deleteDatabase(databaseName);
 }
-
-/** Forgets what a visitor has begun and not finished. */
-export async function eraseDraft(site: string, signal: AbortSignal): Promise<void> {
-  await del(draftKey(site), openDatabase(signal)('state'));
-}

@@ -6,10 +6,12 @@ import type { Site } from '../core/settings.ts';
  * network. A simple request needs no preflight: where its answer may be read, the preflight is what failed.
  */
 export async function look({ endpoint = '', format = 'json' }: Site, warn: Warn): Promise<void> {
-  const answers = (mode: RequestMode): Promise<boolean> =>
-    fetch(endpoint, { method: 'HEAD', mode, credentials: 'omit', referrerPolicy: 'no-referrer' }).then(
+  const answers = (mode: RequestMode, redirect: RequestRedirect): Promise<boolean> =>
+    fetch(endpoint, { method: 'HEAD', mode, redirect, credentials: 'omit', referrerPolicy: 'no-referrer' }).then(
       () => true,
       () => false,
     );
-  if (await answers('no-cors')) warn('unreadable', endpoint, format === 'json' && (await answers('cors')));
+  // What a redirect leads to may well be readable, and yet no POST gets there.
+  const isReadable = (): Promise<boolean> => answers('cors', 'error');
+  if (await answers('no-cors', 'follow')) warn('unreadable', endpoint, format === 'json' && (await isReadable()));
 }

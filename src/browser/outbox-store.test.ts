@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { get, set } from 'idb-keyval';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keepResponse } from '../core/keep.ts';
-import { draftKey } from '../core/draft.ts';
+import { draftKey, type Draft } from '../core/draft.ts';
 import { heedEndpoint } from '../core/endpoint-state.ts';
 import type { EndpointState } from '../core/ports.ts';
 import { sampleAt as now, sampleEndpoint as endpoint, sampleId, sampleResponse } from '../core/samples.ts';
@@ -150,12 +150,14 @@ test.each([
 
 test('reads the draft of its site, and none where nothing can be read', async () => {
   const draft = { comment: 'Fa' };
-  expect(await open().readDraft()).toBeUndefined();
+  expect(await open().drafts.read()).toBeUndefined();
   await set(draftKey('acme.example'), draft, state());
-  expect(await open().readDraft()).toEqual(draft);
-  expect(await open('other.example').readDraft()).toBeUndefined();
+  expect(await open().drafts.read()).toEqual(draft);
+  expect(await open('other.example').drafts.read()).toBeUndefined();
+  await open().drafts.change((stored) => ({ ...stored, comment: 'Fast.' }) as Draft);
+  expect(await open().drafts.read()).toEqual({ comment: 'Fast.' });
   abort.abort();
   abort = new AbortController();
   block();
-  expect(await open().readDraft()).toBeUndefined();
+  expect(await open().drafts.read()).toBeUndefined();
 });

@@ -23,17 +23,17 @@ export function open(options: OutboxOptions): Outbox {
     warn,
     isOver: () => signal.aborted,
     report: (name, { id, survey, kind, trigger, outcome, score, segment }, reason) =>
-      emit(name, { id, site, survey, kind, trigger, outcome, score, segment, reason }),
+      signal.aborted || emit(name, { id, site, survey, kind, trigger, outcome, score, segment, reason }),
   };
   let retrying: Promise<Retry> | undefined;
   const retry = (): Promise<Retry> => {
-    retrying ??= load('retry').then(({ open: openRetry }) => openRetry(options, ports, store.readDraft));
+    retrying ??= load('retry').then(({ open: openRetry }) => openRetry(options, ports, store.drafts));
     // What could not be fetched may be there the next time.
     retrying.catch(() => (retrying = undefined));
     return retrying;
   };
   const look = async (): Promise<void> => {
-    if (!retrying && ((await store.list()).length || (await store.readDraft()))) retry().catch(() => {});
+    if (!retrying && ((await store.list()).length || (await store.drafts.read()))) retry().catch(() => {});
   };
   addEventListener('online', look, { signal });
   document.addEventListener('visibilitychange', look, { signal });
@@ -45,7 +45,8 @@ export function open(options: OutboxOptions): Outbox {
       const concluding = retry().then(({ conclude }) => conclude);
       // Whoever waits for it hears of a failure, only later: until then it must not look like one that nobody handles.
       concluding.catch(() => {});
-      return sendNow(ports, response, stored, readRest(site) <= Date.now(), concluding);
+      const restsUntil = Math.max(readRest(site), store.pausedUntil());
+      return sendNow(ports, response, stored, restsUntil <= Date.now(), concluding);
     },
     async flush() {
       try {

@@ -2,20 +2,23 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { draftMark, type Draft } from '../core/draft.ts';
 import { sampleFacts, sampleHistory, sampleId } from '../core/samples.ts';
+import type { Drafts } from '../core/ports.ts';
 import { resume } from './resume.ts';
 import { openSamplePage } from './sample-page.ts';
 
 const id = sampleId(1);
+const mark = draftMark('acme.example');
 const draft = (more: Partial<Draft> = {}): Draft => ({
   prompt: sampleFacts({ trigger: 'event:paid' }),
   progress: { revision: 3, outcome: 'scored', score: 9 },
   comment: 'Fa',
   at: Date.now(),
-  isLeft: true,
+  heldAt: Date.now(),
+  holder: 'a tab',
   ...more,
 });
 
-beforeEach(() => sessionStorage.setItem(draftMark('acme.example'), id));
+beforeEach(() => sessionStorage.setItem(mark, 'a tab'));
 afterEach(() => {
   vi.unstubAllGlobals();
   sessionStorage.clear();
@@ -29,18 +32,26 @@ async function resumed(
   prompts = [{ id, survey: 'nps', shownAt: Date.now() }],
 ) {
   const page = openSamplePage({ site: 'acme.example', ...tag }, new AbortController().signal);
-  const read = vi.fn<() => Promise<Draft | undefined>>(async () => {
-    if (one instanceof Error) throw one;
-    return one;
-  });
-  await resume({ ...page.options, view: { read: () => sampleHistory(prompts) } }, read);
-  return { ...page, read };
+  let stored = one;
+  const drafts = {
+    read: async () => undefined,
+    change: vi.fn<Drafts['change']>(async (how) => {
+      if (stored instanceof Error) throw stored;
+      stored = how(stored);
+    }),
+  };
+  await resume({ ...page.options, view: { read: () => sampleHistory(prompts) } }, drafts);
+  return { ...page, drafts, stored };
 }
 
 test('goes on with the prompt that was left in the middle, as the same one', async () => {
   const one = draft();
-  const { opened, options } = await resumed(one);
-  expect(opened).toEqual([{ survey: options.surveys[0], trigger: 'event:paid', draft: one }]);
+  const { opened, options, stored } = await resumed(one);
+  expect(opened).toEqual([{ survey: options.surveys[0], trigger: 'event:paid', draft: stored }]);
+  expect(stored).toMatchObject({ prompt: one.prompt, comment: 'Fa', at: one.at });
+  expect((stored as Draft).holder, 'held by this page from now on').not.toBe('a tab');
+  // The next page of this tab may be the one where the moment is calm.
+  expect(sessionStorage.getItem(mark)).toBe((stored as Draft).holder);
 });
 
 test('goes on with none where there is none', async () => {
@@ -49,12 +60,13 @@ test('goes on with none where there is none', async () => {
 
 test('goes on with none that is already on the screen', async () => {
   document.body.append(document.createElement('earshot-prompt'));
-  const { opened, read } = await resumed(draft());
-  expect([opened, read.mock.calls]).toEqual([[], []]);
+  const { opened, drafts } = await resumed(draft());
+  expect([opened, drafts.change.mock.calls]).toEqual([[], []]);
 });
 
-test('goes on with none of a survey that this page does not have', async () => {
-  expect((await resumed(draft({ prompt: sampleFacts({ survey: 'ces' }) }))).opened).toEqual([]);
+test('goes on with none of a survey that this page does not have, and leaves it to one that has', async () => {
+  const one = draft({ prompt: sampleFacts({ survey: 'ces' }) });
+  expect(await resumed(one)).toMatchObject({ opened: [], stored: one });
 });
 
 test('goes on with none of another tab', async () => {
@@ -67,13 +79,13 @@ test('goes on with none of another user', async () => {
   expect((await resumed(draft({ prompt: sampleFacts({ user: 'ann' }) }), { user: 'ann' })).opened).toHaveLength(1);
 });
 
-test('goes on with none once another prompt came after it', async () => {
+test('erases one that another prompt came after', async () => {
   const prompts = [id, sampleId(2)].map((one) => ({ id: one, survey: 'nps', shownAt: Date.now() }));
-  expect((await resumed(draft(), {}, prompts)).opened).toEqual([]);
+  expect(await resumed(draft(), {}, prompts)).toMatchObject({ opened: [], stored: undefined });
 });
 
-test('goes on with none of yesterday', async () => {
-  expect((await resumed(draft({ at: Date.now() - 864e5 }))).opened).toEqual([]);
+test('erases one of yesterday', async () => {
+  expect(await resumed(draft({ at: Date.now() - 864e5 }))).toMatchObject({ opened: [], stored: undefined });
 });
 
 test.each<[what: string, broken: unknown]>([

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { draftMark, type Draft } from '../core/draft.ts';
 import { sendNow } from '../core/outbox.ts';
-import type { Retry } from '../core/ports.ts';
+import type { Retry, Drafts } from '../core/ports.ts';
 import { answerWith, fill, openSampleOutbox, type SampleOutbox } from '../core/sample-outbox.ts';
 import { sampleAt as now, sampleFacts, sampleHistory, sampleId, sampleResponse } from '../core/samples.ts';
 import { open } from './retry.ts';
@@ -39,7 +39,8 @@ function openPage(outbox: SampleOutbox = openSampleOutbox(), draft?: Draft): Pag
   const { options, opened } = openSamplePage({ site: 'acme.example' }, abort.signal);
   const ports = { ...outbox.ports, now: Date.now, isOver: () => abort.signal.aborted };
   const view = { read: () => sampleHistory([{ id: sampleId(1), survey: 'nps', shownAt: now }]) };
-  const retry = open({ ...options, view }, ports, async () => draft);
+  const drafts: Drafts = { read: async () => draft, change: async (how) => void how(draft) };
+  const retry = open({ ...options, view }, ports, drafts);
   return Object.assign(outbox, { retry, opened, ports });
 }
 
@@ -211,16 +212,17 @@ test('sets no timer where it was taken down in the middle of a pass', async () =
 });
 
 test('goes on with a prompt that was left in the middle', async () => {
-  sessionStorage.setItem(draftMark('acme.example'), sampleId(1));
+  sessionStorage.setItem(draftMark('acme.example'), 'a tab');
   const draft: Draft = {
     prompt: sampleFacts(),
     progress: { revision: 1, outcome: 'scored', score: 9 },
     comment: '',
     at: now,
-    isLeft: true,
+    heldAt: now,
+    holder: 'a tab',
   };
   const page = openPage(openSampleOutbox(), draft);
   await settle();
-  expect(page.opened).toMatchObject([{ draft }]);
+  expect(page.opened).toMatchObject([{ draft: { prompt: draft.prompt } }]);
   sessionStorage.clear();
 });

@@ -9,7 +9,7 @@ export { bodyOf } from '../core/body.ts';
 export { look } from './look.ts';
 
 /** See `RetryChunk` in `core/ports.ts`. */
-export const open: RetryChunk['open'] = (options, ports, readDraft) => {
+export const open: RetryChunk['open'] = (options, ports, drafts) => {
   const { signal } = options;
   let timer: ReturnType<typeof setTimeout> | undefined;
   // One timer for the next try, and none while the page is hidden or nothing waits.
@@ -35,7 +35,7 @@ export const open: RetryChunk['open'] = (options, ports, readDraft) => {
   addEventListener('online', () => pass(true), { signal });
   signal.addEventListener('abort', () => clearTimeout(timer));
   wake();
-  void resume(options, readDraft);
+  void resume(options, drafts);
 
   return {
     flush: () => pass(true),

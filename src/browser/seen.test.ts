@@ -33,6 +33,7 @@ function show(facts: Partial<Attending['facts']> = {}) {
     warn: (...problem) => problems.push(problem),
     onSeen: () => heard.push('seen'),
     onElsewhere: () => heard.push('elsewhere'),
+    onTaken: () => heard.push('taken'),
     signal: abort.signal,
   });
   const change = (history: History, key: string | null = 'earshot:a'): void => {

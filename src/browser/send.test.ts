@@ -26,6 +26,7 @@ afterEach(() => vi.unstubAllGlobals());
 /** A page that sends, with all that it says to its owner. */
 function open(tag: Readonly<Record<string, string>> = {}, chunk: Partial<RetryChunk> | undefined = { bodyOf, look }) {
   const problems: Problem[] = [];
+  const abort = new AbortController();
   const load = vi.fn<() => Promise<RetryChunk>>(async () => {
     if (!chunk) throw new TypeError('Failed to fetch dynamically imported module');
     return chunk as RetryChunk;
@@ -34,8 +35,9 @@ function open(tag: Readonly<Record<string, string>> = {}, chunk: Partial<RetryCh
     site: sampleConfig(tag).site,
     load,
     warn: (...problem) => void problems.push(problem),
+    signal: abort.signal,
   });
-  return { send, load, problems };
+  return { send, load, problems, abort };
 }
 
 const response = sampleResponse({ traits: { plan: 'pro' } });
@@ -207,9 +209,12 @@ test('never rejects where a part that it needs cannot be had: nothing went out',
   expect(calls()).toHaveLength(2);
 });
 
-test('once a page, looks into why nothing can be read', async () => {
+test('looks into why nothing can be read once that has happened again', async () => {
   const { heads } = stubFetch(...Array.from({ length: 9 }, () => new TypeError('CORS')));
   const { send, problems } = open();
+  await send(response, true);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(heads, 'once may be the network').toEqual([]);
   await send(response, true);
   await vi.waitFor(() => expect(problems).toEqual([['unreadable', endpoint, true]]));
   expect(heads).toEqual(['no-cors', 'cors']);
@@ -218,10 +223,29 @@ test('once a page, looks into why nothing can be read', async () => {
   expect([heads.length, problems.length]).toEqual([2, 1]);
 });
 
+test('posts nothing again, and looks into nothing, once everything is taken down', async () => {
+  const { calls, heads } = stubFetch(...Array.from({ length: 9 }, () => new TypeError('offline')));
+  const { send, abort } = open();
+  await send(response, false);
+  abort.abort();
+  expect(await send(response, true)).toBe('unreachable');
+  await new Promise((resolve) => setTimeout(resolve));
+  expect([calls().length, heads.length]).toEqual([2, 0]);
+});
+
+test('two tries share ten seconds: other pages leave a response to this one for little longer', async () => {
+  const { calls } = stubFetch(new TypeError('budget'), received());
+  await open().send(response, true);
+  const [first, second] = calls();
+  expect(first?.signal).toBe(second?.signal);
+});
+
 test('looks into nothing where answers come, whatever they are, or where none may be read', async () => {
   const { heads } = stubFetch(new Response(null, { status: 503 }), new TypeError('offline'), new TypeError('offline'));
   await open().send(response, true);
-  await open({ acknowledge: 'none' }).send(response, true);
+  const blind = open({ acknowledge: 'none' });
+  await blind.send(response, false);
+  await blind.send(response, false);
   await new Promise((resolve) => setTimeout(resolve));
   expect(heads).toEqual([]);
 });

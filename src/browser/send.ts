@@ -1,18 +1,21 @@
 import { maxBodyBytes } from '../core/body.ts';
+import type { Answer } from '../core/delivery.ts';
 import type { OutboxOptions, Send } from '../core/ports.ts';
+import type { Response } from '../core/response.ts';
 
 // Body included: an endpoint that drips its answer must not hold up the outbox.
 const timeoutMs = 10e3;
 
 /**
- * Posts to a site's endpoint; whatever keeps a POST from a readable answer is `unreachable`. Once a page, that is looked
- * into.
+ * Posts to a site's endpoint; whatever keeps a POST from a readable answer is `unreachable`. Where that happens again,
+ * it is looked into.
  */
-export function makeSend({ site, load, warn }: Pick<OutboxOptions, 'site' | 'load' | 'warn'>): Send {
+export function makeSend({ site, load, warn, signal }: Pick<OutboxOptions, 'site' | 'load' | 'warn' | 'signal'>): Send {
   const { endpoint = '', format = 'json', acknowledge } = site;
   const isBlind = acknowledge === 'none';
-  let isLookedAt = isBlind;
-  const send: Send = async (response, keepalive) => {
+  let failures = 0;
+  // Two tries share one limit: other pages leave a response to this one for little longer.
+  const send = async (response: Response, keepalive: boolean, limit: AbortSignal): Promise<Answer> => {
     try {
       let body: string | URLSearchParams = JSON.stringify(response);
       // No character takes more than three bytes.
@@ -28,9 +31,10 @@ export function makeSend({ site, load, warn }: Pick<OutboxOptions, 'site' | 'loa
         // A redirected POST becomes an empty GET and a 2xx that stored nothing.
         redirect: isBlind ? 'follow' : 'error',
         referrerPolicy: 'no-referrer',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: limit,
       });
       const { status, headers } = answer;
+      failures = 0;
       return {
         status,
         contentType: headers.get('content-type') ?? '',
@@ -39,16 +43,17 @@ export function makeSend({ site, load, warn }: Pick<OutboxOptions, 'site' | 'loa
         body: await answer.text(),
       };
     } catch (error) {
-      // The page may have used up what all requests with keepalive share.
-      if (keepalive && error instanceof TypeError) return send(response, false);
-      if (!isLookedAt) {
-        isLookedAt = true;
-        load('retry')
-          .then(({ look }) => look(site, warn))
-          .catch(() => {});
+      if (error instanceof TypeError && !signal.aborted) {
+        // The page may have used up what all requests with keepalive share.
+        if (keepalive) return send(response, false, limit);
+        // Once may be the network. A blind POST fails for nothing else.
+        if (++failures === 2 && !isBlind)
+          load('retry')
+            .then(({ look }) => look(site, warn))
+            .catch(() => {});
       }
       return 'unreachable';
     }
   };
-  return send;
+  return (response, keepalive) => send(response, keepalive, AbortSignal.timeout(timeoutMs));
 }

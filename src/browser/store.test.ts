@@ -43,7 +43,8 @@ const draft: Draft = {
   progress: { revision: 1, outcome: 'scored', score: 9 },
   comment: 'Fa',
   at: Date.now(),
-  isLeft: false,
+  heldAt: Date.now(),
+  holder: 'a tab',
 };
 const readDraft = (): Promise<unknown> => get(draftKey(site), openDatabase(abort.signal)('state'));
 
@@ -154,7 +155,7 @@ test('keeps a draft, notes whose it is in this tab, and erases it', async () => 
   const store = await open();
   await store.keepDraft(draft);
   expect(await readDraft()).toEqual(draft);
-  expect(sessionStorage.getItem(draftMark(site))).toBe(draft.prompt.id);
+  expect(sessionStorage.getItem(draftMark(site))).toBe(draft.holder);
   await store.keepDraft(undefined);
   expect(await readDraft()).toBeUndefined();
 });

@@ -17,11 +17,14 @@ export async function openStore({ site, signal, parseHistory, load }: PromptOpti
       cookie?.write(next);
       return JSON.stringify(next);
     });
+  const mark = draftMark(site.site);
   const keepDraft = async (draft: Draft | undefined): Promise<void> => {
     try {
-      if (draft) sessionStorage[draftMark(site.site)] = draft.prompt.id;
-      await change(storeOf('state'), draftKey(site.site), () => draft);
+      // A page that is left notes so there: it goes on.
+      localStorage.removeItem(mark);
+      if (draft) sessionStorage.setItem(mark, draft.holder);
     } catch {}
+    await change(storeOf('state'), draftKey(site.site), () => draft).catch(() => {});
   };
   return {
     claim: (view, ...asked) =>
@@ -48,5 +51,10 @@ export async function openStore({ site, signal, parseHistory, load }: PromptOpti
       }
     },
     keepDraft,
+    leaveDraft(id) {
+      try {
+        localStorage.setItem(mark, id);
+      } catch {}
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { Response } from './response.ts';
 /** How a body is written: `application/json`; the same as `text/plain`; `application/x-www-form-urlencoded`. */
 export type Format = 'json' | 'text' | 'form';
 
-/** The longest body, in bytes. */
+/** The longest JSON, in bytes. */
 export const maxBodyBytes = 16 * 1024;
 
 // What an answer can do without, the first goes first.
@@ -19,15 +19,13 @@ const pairs = (value: unknown, name = ''): readonly Pair[] =>
       ? Object.entries(value).flatMap(([key, one]) => pairs(one, name ? `${name}.${key}` : key))
       : [[name, String(value)]];
 
-/** A response as it is posted, in at most 16 kB: what it can do without is left out of one that is longer. */
+/** A response as it is posted. One whose JSON is longer than 16 kB goes without what it can do without. */
 export function bodyOf(response: Response, format: Format = 'json'): string | URLSearchParams {
-  const encode = (one: Response): string | URLSearchParams =>
-    format === 'form' ? new URLSearchParams(pairs(one) as Pair[]) : JSON.stringify(one);
   let rest = response;
   for (const key of dispensable) {
-    if (new TextEncoder().encode(String(encode(rest))).length <= maxBodyBytes) break;
+    if (new TextEncoder().encode(JSON.stringify(rest)).length <= maxBodyBytes) break;
     const { [key]: _, ...without } = rest;
     rest = without as Response;
   }
-  return encode(rest);
+  return format === 'form' ? new URLSearchParams(pairs(rest) as Pair[]) : JSON.stringify(rest);
 }

@@ -49,7 +49,8 @@ export function recordAnswer(
     return {
       ...state,
       failures,
-      pausedUntil: askedMs ? at + askedMs : state.pausedUntil,
+      // Of two answers at a time the one that asks for more holds.
+      pausedUntil: Math.max(state.pausedUntil, askedMs ? at + askedMs : 0),
       // One failure may be that response's own: only the second in a row is the endpoint's.
       nextAt: failures > 1 ? at + backoffMs(failures - 1, random) : 0,
     };
@@ -59,7 +60,7 @@ export function recordAnswer(
     ...state,
     failures: 0,
     nextAt: 0,
-    pausedUntil: isWrong || settlement === 'pause' ? at + pauseMs : state.pausedUntil,
+    pausedUntil: Math.max(state.pausedUntil, isWrong || settlement === 'pause' ? at + pauseMs : 0),
     refusedInRow:
       settlement === 'pause'
         ? refusedInRow

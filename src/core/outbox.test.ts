@@ -49,7 +49,8 @@ test('nothing stays of what is received, but what the visitor has changed meanwh
 test('does not post what is unfinished where it goes out once, but keeps it', async () => {
   const outbox = openSampleOutbox();
   expect(await send(outbox, response, { acknowledge: 'none' })).toBe('kept');
-  expect([outbox.posts, outbox.reports]).toEqual([[], ['kept 1.1']]);
+  // Nobody tried, so there is nothing to tell.
+  expect([outbox.posts, outbox.reports]).toEqual([[], []]);
   expect(outbox.kept.get(id)).toMatchObject({ response, heldUntil: 0 });
 });
 
@@ -156,4 +157,11 @@ test('leaves alone what was erased meanwhile, and every other response', async (
     await send(outbox, response, {}, part);
     expect([...outbox.kept.values()]).toEqual([before]);
   }
+});
+
+test('what could not be stored never takes the place of what the visitor has changed since', async () => {
+  const outbox = openSampleOutbox(() => 'unreachable');
+  fill(outbox, [id], { response: sampleResponse({ revision: 2 }) });
+  await sendNow(outbox.ports, response, Promise.resolve(false), true, there);
+  expect([...outbox.kept.values()]).toMatchObject([{ response: { revision: 2 } }]);
 });

@@ -1,5 +1,5 @@
 import { settle, type Acknowledge, type Answer } from './delivery.ts';
-import { sendingMs } from './keep.ts';
+import { keepResponse } from './keep.ts';
 import type { Kept, OutboxStore, Refusal, Send, Sent } from './ports.ts';
 import type { Warn } from './problem.ts';
 import type { Response } from './response.ts';
@@ -15,7 +15,7 @@ export interface OutboxPorts {
   readonly now: () => number;
   /** In [0, 1). */
   readonly random: () => number;
-  /** Called once for each response whose way ended or was put off. */
+  /** Called for each response whose way ended or was put off. */
   readonly report: (sent: Sent, response: Response, reason?: Refusal) => void;
   readonly warn: Warn;
   /** Taken down, or everything is being erased: nothing more is posted, and nothing new is stored. */
@@ -53,9 +53,9 @@ export async function sendNow(
 ): Promise<Sent> {
   const { store, now, acknowledge, report, isOver } = ports;
   const { id } = response;
-  const posted = mayPost && isReady(ports, response) && post(ports, response, true);
-  if (!(await stored) && !isOver())
-    await store.change(id, () => ({ response, heldUntil: now() + sendingMs, tries: 0, nextAt: 0 }));
+  const isDone = isReady(ports, response);
+  const posted = mayPost && isDone && post(ports, response, true);
+  if (!(await stored) && !isOver()) await store.change(id, (kept) => keepResponse(kept, response, true, now()));
   const answer = await posted;
   if (answer)
     try {
@@ -70,6 +70,6 @@ export async function sendNow(
       }
     }
   await store.change(id, (kept) => kept && { ...kept, heldUntil: 0 });
-  report('kept', response);
+  if (isDone) report('kept', response);
   return 'kept';
 }

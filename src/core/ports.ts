@@ -114,6 +114,13 @@ export interface OutboxOptions extends World {
   readonly open: (due: Due) => void;
 }
 
+/** What is kept of a prompt that the visitor has not finished. Neither rejects. */
+export interface Drafts {
+  readonly read: () => Promise<Draft | undefined>;
+  /** In one transaction; undefined erases. */
+  readonly change: (change: (draft: Draft | undefined) => Draft | undefined) => Promise<void>;
+}
+
 /** What becomes of responses that are not received at once. */
 export interface Retry {
   /** Sends what waits; see `Outbox`. */
@@ -123,7 +130,7 @@ export interface Retry {
 
 export interface RetryChunk {
   /** Sends what waits, now and whenever it may be tried again, and goes on with a prompt that was left in the middle. */
-  readonly open: (options: OutboxOptions, ports: OutboxPorts, readDraft: () => Promise<Draft | undefined>) => Retry;
+  readonly open: (options: OutboxOptions, ports: OutboxPorts, drafts: Drafts) => Retry;
   readonly bodyOf: typeof bodyOf;
   /** Tells the owner where an endpoint is there although no answer of it may be read. */
   readonly look: (site: Site, warn: Warn) => Promise<void>;
@@ -186,8 +193,10 @@ export interface Attending {
   readonly warn: Warn;
   /** It has been visible for a second in a focused tab. */
   readonly onSeen: () => void;
-  /** The visitor has answered in another tab. */
+  /** The visitor has answered another prompt in another tab. */
   readonly onElsewhere: () => void;
+  /** The visitor has gone on with this prompt in another tab. */
+  readonly onTaken: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -250,7 +259,7 @@ export interface PromptOptions extends World {
   /** Calls back when the visitor asks for a survey meanwhile; true when the prompt that stands is enough for that. */
   readonly onOpen: (callback: () => true | void) => void;
   /** Asks the rules on a history, as of now. */
-  readonly ask: (due: Due, history: History) => { readonly passes: boolean };
+  readonly ask: (due: Due, history: History) => Pick<Verdict, 'passes' | 'rules'>;
   /** Changes the view of the history. */
   readonly change: (how: HistoryChange) => void;
 }
@@ -273,6 +282,8 @@ export interface Store {
   readonly keep: (response: Response, isFinal: boolean) => Promise<boolean>;
   /** Stores what the visitor has begun; undefined when it is over. */
   readonly keepDraft: (draft: Draft | undefined) => Promise<void>;
+  /** Notes at once, where a page that is left has no time to store, that the prompt's page was left in good order. */
+  readonly leaveDraft: (id: string) => void;
 }
 
 export interface PromptChunk {

@@ -72,14 +72,24 @@ test('with acknowledge none, is tried again only on a network error', async () =
   expect(outbox.posts).toHaveLength(2);
 });
 
-test('with acknowledge none, leaves what is unfinished to the visitor for a day, then sends it as it is', async () => {
+test('with acknowledge none, leaves what is unfinished to the visitor for two days, then sends it as it is', async () => {
   const outbox = open('none', () => answered(0, '', ''));
   fill(outbox, [id]);
-  expect(await readNextAt(outbox.ports)).toBe(now + dayMs);
-  outbox.now += dayMs - 1;
+  expect(await readNextAt(outbox.ports)).toBe(now + 2 * dayMs);
+  outbox.now += 2 * dayMs - 1;
   expect(await passOutbox(outbox.ports, true)).toEqual({ sent: 0, kept: 1, refused: 0 });
   outbox.now += 1;
   expect(await passOutbox(outbox.ports)).toEqual({ sent: 1, kept: 0, refused: 0 });
+});
+
+test('with acknowledge none, a clock that is set back by a little makes nothing ready', async () => {
+  const outbox = open('none', () => answered(0, '', ''));
+  fill(outbox, [id]);
+  outbox.now -= 5_000;
+  expect(await passOutbox(outbox.ports, true)).toEqual({ sent: 0, kept: 1, refused: 0 });
+  // By so much it can only have been set: the instant says nothing.
+  outbox.now -= 2 * dayMs;
+  expect(await passOutbox(outbox.ports, true)).toEqual({ sent: 1, kept: 0, refused: 0 });
 });
 
 test.each<[Acknowledge, Answer]>([

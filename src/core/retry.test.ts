@@ -220,3 +220,28 @@ test('posts nothing more, and remembers nothing of the endpoint, once everything
   expect(outbox.endpointState).toMatchObject({ pausedUntil: 0, failures: 0 });
   expect(outbox.problems).toEqual([]);
 });
+
+test('posts nothing once everything is over, not even when that came with its turn', async () => {
+  let isOver = false;
+  const outbox = openSampleOutbox();
+  const { store } = outbox.ports;
+  const changeEndpoint: typeof store.changeEndpoint = async (change) => {
+    const state = await store.changeEndpoint(change);
+    isOver = true;
+    return state;
+  };
+  fill(outbox, ids(1));
+  await passOutbox({ ...outbox.ports, store: { ...store, changeEndpoint }, isOver: () => isOver });
+  expect(outbox.posts).toEqual([]);
+});
+
+test('of two answers at a time the one that asks for more time holds', async () => {
+  const outbox = openSampleOutbox();
+  fill(outbox, ids(3));
+  const [first, second, third] = ids(3).map((id) => sampleResponse({ id }));
+  if (!first || !second || !third) throw new Error('Three are needed.');
+  await conclude(outbox.ports, first, answerWith(429, '86400'));
+  await conclude(outbox.ports, second, answerWith(503, '5'));
+  await conclude(outbox.ports, third, answerWith(404));
+  expect(outbox.endpointState?.pausedUntil).toBe(outbox.now + 86_400e3);
+});

@@ -9,15 +9,19 @@ const changeEndpoint = (
   change: (state: EndpointState) => EndpointState,
 ): Promise<EndpointState> => store.changeEndpoint((stored) => change(heedEndpoint(stored, endpoint, now())));
 
+// A draft lives for a day from its last change, which is not long after the score.
+const unfinishedMs = 2 * dayMs;
+
 /**
  * When a response may be tried: not while a page is at it, nor before its next try, nor before the visitor cannot go on
  * with it any more where it goes out once. What is no instant, or one that only a clock which was set back since can
  * have written, does not count.
  */
 function freeAt({ heldUntil, nextAt, response }: Kept, ports: OutboxPorts): number {
-  const readyAt = isReady(ports, response) ? 0 : Date.parse(response.shownAt) + dayMs;
-  const at = Math.max(heldUntil, nextAt, readyAt);
-  return at <= ports.now() + dayMs ? at : 0;
+  const { now } = ports;
+  const readyAt = isReady(ports, response) ? 0 : Date.parse(response.scoredAt ?? response.shownAt) + unfinishedMs;
+  const at = Math.max(heldUntil, nextAt);
+  return Math.max(at <= now() + dayMs ? at : 0, readyAt <= now() + unfinishedMs + dayMs ? readyAt : 0);
 }
 
 /**
@@ -73,20 +77,29 @@ export async function passOutbox(ports: OutboxPorts, eager = false): Promise<Flu
   let isFirst = true;
   const isFree = (kept: Kept): boolean =>
     isWaiting(kept) && freeAt(eager ? { ...kept, nextAt: 0 } : kept, ports) <= now();
-  const maySend = ({ pausedUntil, nextAt, failures, at }: EndpointState): boolean =>
-    pausedUntil <= at && (isFirst ? eager || nextAt <= at : failures < 2);
-  const due = (await store.list()).filter(isFree).sort((a, b) => a.tries - b.tries);
-  for (const { response } of due) {
-    if (isOver()) break;
+  const listDue = async (): Promise<readonly Kept[]> =>
+    (await store.list()).filter(isFree).sort((a, b) => a.tries - b.tries);
+  // A page that slept through its turn stops: others may have sent what it knows of.
+  const maySend = ({ pausedUntil, nextAt, failures, at, ...turn }: EndpointState): boolean =>
+    pausedUntil <= at && (isFirst ? eager || nextAt <= at : failures < 2 && turn.sender === sender);
+  const hasTurn = async (): Promise<boolean> => {
+    if (isOver()) return false;
     const state = await changeEndpoint(ports, (before) => (maySend(before) ? takeTurn(before, sender) : before));
-    if (state.sender !== sender || !maySend(state)) break;
-    isFirst = false;
-    if ((await conclude(ports, response, await post(ports, response, false))) === 'sent') sent++;
+    return !isOver() && state.sender === sender && maySend(state);
+  };
+  const tried = new Set<string>();
+  if ((await listDue()).length && (await hasTurn())) {
+    // What was due before it may have been sent by the page whose turn it was.
+    for (const { response } of await listDue()) {
+      if (!isFirst && !(await hasTurn())) break;
+      isFirst = false;
+      tried.add(response.id);
+      if ((await conclude(ports, response, await post(ports, response, false))) === 'sent') sent++;
+    }
+    if (!isOver()) await changeEndpoint(ports, (state) => endTurn(state, sender));
   }
-  if (!isFirst && !isOver()) await changeEndpoint(ports, (state) => endTurn(state, sender));
   const rest = await store.list();
   const kept = rest.filter(isWaiting).length;
   // What was refused on the way may wait again in the end.
-  const tried = new Set(due.map(({ response }) => response.id));
   return { sent, kept, refused: rest.filter(({ refused, response }) => refused && tried.has(response.id)).length };
 }

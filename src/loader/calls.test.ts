@@ -214,12 +214,13 @@ test('identify: sends no more than 20 traits, those of the call before those of 
 });
 
 test('identify: somebody else does not get to read what was typed, the same user goes on with it', async () => {
-  await set(draftKey(site), {}, state());
-  const { ask } = open({ user: 'ann' });
-  ask('identify', 'ann');
-  await new Promise((resolve) => setTimeout(resolve));
+  await set(draftKey(site), { prompt: { user: 'ann' }, at: Date.now() }, state());
+  await set(historyKey(site), '{}', state());
+  const { ask } = open();
+  await ask('identify', 'ann');
+  await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await keys(state())).toContain(draftKey(site));
-  ask('identify', null);
+  await ask('identify', null);
   await vi.waitFor(async () => expect(await keys(state())).toEqual([historyKey(site)]));
 });
 

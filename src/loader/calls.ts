@@ -1,9 +1,12 @@
 // The chunk for the calls that most pages never make.
 import { consentKey } from '../browser/consent.ts';
-import { eraseDraft, eraseDurable } from '../browser/erase.ts';
+import { openDatabase } from '../browser/database.ts';
+import { openDrafts } from '../browser/drafts.ts';
+import { eraseDurable } from '../browser/erase.ts';
 import { hasDatabase } from '../browser/has-database.ts';
 import { silence, writeConsent } from '../browser/write-consent.ts';
 import { restKey } from '../browser/rest.ts';
+import { resume } from '../browser/resume.ts';
 import { draftMark } from '../core/draft.ts';
 import type { Explanation } from '../core/explain.ts';
 import type { Flushed, Outbox, Verdicts } from '../core/ports.ts';
@@ -25,9 +28,9 @@ export interface CallsContext {
   readonly abort: AbortController;
 }
 
-/** Something is or was durable, and may be looked at. */
-const isDurable = async ({ consent }: Widget, { signal }: AbortController): Promise<boolean> =>
-  !signal.aborted && consent() === 'given' && hasDatabase();
+/** Something is or was stored, or would be if it could, and may be looked at. */
+const isDurable = async ({ consent, view }: Widget, { signal }: AbortController): Promise<boolean> =>
+  !signal.aborted && consent() === 'given' && ((await hasDatabase()) || view.read().prompts.length > 0);
 
 /** What may be sent of the traits that a page hands over, and of those that `hold` anyway; the page's come first. */
 function withTraits({ warn }: CallsContext, traits: unknown, hold: Traits | undefined): Traits {
@@ -63,13 +66,20 @@ function identify(context: CallsContext, user: unknown, traits?: unknown): void 
   const { given } = widget;
   const known = user == null ? undefined : parseName(typeof user == 'number' ? `${user}` : user, '');
   if (user != null && !known) warn('value', 'user', user, false, undefined);
-  // Somebody else is not to read what was typed.
-  if (known !== widget.settings().user) void forgetDraft(context);
+  const { user: before } = widget.settings();
   widget.use({ ...given, user: known, traits: withTraits(context, traits, given.traits) });
+  // Somebody else is neither to see what was typed nor to answer in its place.
+  if (before && before !== known) document.querySelector('earshot-prompt')?.dispatchEvent(new Event('leave'));
+  void meet(context, known);
 }
 
-async function forgetDraft({ widget, abort }: CallsContext): Promise<void> {
-  if (widget && (await isDurable(widget, abort))) await eraseDraft(widget.given.site, abort.signal).catch(() => {});
+/** A draft goes on with its own user, and ends with any other, or where somebody signs out. */
+async function meet({ widget, abort }: CallsContext, user: string | undefined): Promise<void> {
+  if (!widget || !(await isDurable(widget, abort))) return;
+  const { surveys, view, open, settings } = widget;
+  const drafts = openDrafts(settings().site, openDatabase(abort.signal)('state'));
+  await drafts.change((draft) => (user && draft?.prompt?.user === user ? draft : undefined));
+  await resume({ site: settings(), surveys, view, open }, drafts);
 }
 
 /** See `Earshot.forget`. */
@@ -89,7 +99,7 @@ async function erase({ widget, load, abort }: CallsContext, why: 'erased' | 'ref
     // Of what was said only a refusal stays.
     if (localStorage.getItem(key) === 'given') localStorage.removeItem(key);
     localStorage.removeItem(restKey(given.site));
-    sessionStorage.removeItem(draftMark(given.site));
+    for (const storage of [localStorage, sessionStorage]) storage.removeItem(draftMark(given.site));
   } catch {}
   silence(given.site, why, memory);
   // Each by itself: a part that cannot be had must not keep the other from being erased.

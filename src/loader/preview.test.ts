@@ -34,7 +34,7 @@ test('opens the first survey as if the visitor had asked for it, whatever the ru
   const { survey, options } = await open();
   expect(options.next()).toEqual({ survey, trigger: 'show' });
   expect(options.next()).toBeUndefined();
-  expect(options.ask({ survey, trigger: 'show' }, sampleHistory())).toEqual({ passes: true });
+  expect(options.ask({ survey, trigger: 'show' }, sampleHistory())).toEqual({ passes: true, rules: [] });
 });
 
 test('looks like a test, without a warning that visitors see it; other problems are told', async () => {

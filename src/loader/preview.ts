@@ -33,7 +33,7 @@ export function preview(
       },
       drop() {},
       onOpen() {},
-      ask: () => ({ passes: true }),
+      ask: () => ({ passes: true, rules: [] }),
       change() {},
     },
     async () => ({
@@ -41,6 +41,7 @@ export function preview(
       remember: nothing,
       keep: async () => true,
       keepDraft: nothing,
+      leaveDraft() {},
     }),
   );
 }

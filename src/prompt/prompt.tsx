@@ -33,15 +33,14 @@ export async function show(options: PromptOptions, open = openStore): Promise<vo
   const { next, drop, onOpen, emit, signal, site, load } = options;
   const announced = new Set<Survey>();
   let isStill = false;
-  for (let due = next(); due && !signal.aborted; due = next()) {
+  for (let due = next(); due && !signal.aborted; due = due.draft ? due : next()) {
     const { survey, trigger, draft } = due;
-    if (draft) {
-      drop(due);
-      return mount(options, await open(options), makeTexts(survey), draft.prompt, draft);
-    }
     const facts = { site: site.site, survey: survey.survey, kind: survey.kind, trigger };
-    if (trigger === 'show' || (isStill && isCalm())) return claimAndMount(options, await open(options), due, facts);
-    if (!announced.has(survey) && !emit('due', facts)) {
+    if ((trigger === 'show' && !draft) || (isStill && isCalm())) {
+      const store = await open(options);
+      return draft ? goOn(options, store, due, draft) : claimAndMount(options, store, due, facts);
+    }
+    if (!draft && !announced.has(survey) && !emit('due', facts)) {
       drop(due);
       continue;
     }
@@ -55,6 +54,17 @@ export async function show(options: PromptOptions, open = openStore): Promise<vo
     await Promise.race([wait, new Promise<void>((resolve) => onOpen(resolve))]);
     end.abort();
   }
+}
+
+// The rules of where and whether; when to ask was settled when the visitor began.
+const placing = /^(consent|mode|never|pages|notPages|devices)$/;
+
+/** Goes on with a draft, unless this is no place for it. */
+async function goOn(options: PromptOptions, store: Store, due: Due, draft: Draft): Promise<void> {
+  const { ask, drop, view } = options;
+  drop(due);
+  if (ask(due, view.read()).rules.every(({ id, passes }) => passes || !placing.test(id)))
+    await mount(options, store, makeTexts(due.survey), draft.prompt, draft);
 }
 
 async function claimAndMount(
@@ -111,7 +121,7 @@ function mountCard(
   const { view, warn, onOpen, load } = options;
   const gone = new AbortController();
   const { signal } = gone;
-  const session = openSession(options, store, facts, draft);
+  const session = openSession(options, store, facts, signal, draft);
   const host = makeHost(() => on.close('dismissed'), signal);
   const { root } = host;
   let state: State = { ...initialState, score: draft?.progress.score, comment: draft?.comment ?? '' };
@@ -168,7 +178,11 @@ function mountCard(
   // What was kept may get there while the closing words still stand.
   document.addEventListener(
     'earshot:sent',
-    (event) => (event as CustomEvent<EventDetail>).detail.id === facts.id && dispatch({ delivery: 'sent' }),
+    (event) => {
+      const { id, outcome } = (event as CustomEvent<EventDetail>).detail;
+      if (id === facts.id && outcome === 'answered' && state.delivery === 'kept')
+        dispatch({ delivery: 'sent', status: texts.locale.sent });
+    },
     { signal },
   );
   const onElsewhere = (): void => {
@@ -176,6 +190,8 @@ function mountCard(
     remove();
   };
 
+  // Another user is there, whom this prompt did not ask.
+  root.host.addEventListener('leave', onElsewhere, { signal });
   // A page that is left is hidden first, in every browser of the floor.
   document.addEventListener('visibilitychange', () => document.hidden && session.leave(), { signal });
   options.signal.addEventListener('abort', remove, { signal });
@@ -185,7 +201,7 @@ function mountCard(
   if (facts.trigger === 'show' && !draft) focus();
   // Without that part the prompt counts as one that nobody saw.
   load('watch').then(
-    ({ attend }) => attend({ facts, view, warn, onSeen: session.seen, onElsewhere, signal }),
+    ({ attend }) => attend({ facts, view, warn, onSeen: session.seen, onElsewhere, onTaken: remove, signal }),
     () => {},
   );
   later(() => dispatch({ status: texts.locale.arrival }), arrivalMs);

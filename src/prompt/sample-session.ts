@@ -17,6 +17,8 @@ export interface SampleSession {
   readonly told: { view: History; durable: History };
   /** The drafts that were stored, in their order; undefined where one was erased. */
   readonly drafts: (Draft | undefined)[];
+  /** The prompts whose page was left in good order. */
+  readonly left: string[];
   /** Whether a response can be stored, and what becomes of it; null where the delivery cannot be had. */
   readonly world: { isStored: boolean; delivery: Sent | null };
   /** What the visitor is told of his answer, in its order. */
@@ -35,6 +37,7 @@ export function openSampleSession(
   const posted: Response[] = [];
   const events: SampleSession['events'] = [];
   const drafts: SampleSession['drafts'] = [];
+  const left: string[] = [];
   const deliveries: string[] = [];
   const world: SampleSession['world'] = { isStored: true, delivery: 'sent' };
   const claimed = sampleHistory([{ id: sampleId(1), survey: 'nps', shownAt: sampleAt }]);
@@ -67,11 +70,24 @@ export function openSampleSession(
       return world.isStored;
     },
     keepDraft: async (one) => void drafts.push(one),
+    leaveDraft: (id) => void left.push(id),
     async remember(how) {
       told.durable = how(told.durable, Date.now());
     },
   };
-  const session = openSession(options as PromptOptions, store, sampleFacts({ test: isTest }), draft);
+  const session = openSession(options as PromptOptions, store, sampleFacts({ test: isTest }), abort.signal, draft);
   const tellDelivery = (delivery: string): void => void deliveries.push(delivery);
-  return { session, kept, posted, events, told, drafts, world, deliveries, tellDelivery, stop: () => abort.abort() };
+  return {
+    session,
+    kept,
+    posted,
+    events,
+    told,
+    drafts,
+    left,
+    world,
+    deliveries,
+    tellDelivery,
+    stop: () => abort.abort(),
+  };
 }

@@ -19,11 +19,12 @@ test('keeps the score and what is typed with each step', () => {
       progress: { revision: 1, outcome: 'scored', score: 9, scoredAt: sampleAt },
       comment: '',
       at: sampleAt,
-      isLeft: false,
+      heldAt: sampleAt,
+      holder: sampleFacts().id,
     },
   ]);
   prompt.session.type('Fa');
-  expect(last(prompt)).toMatchObject({ comment: 'Fa', progress: { revision: 1, score: 9 }, isLeft: false });
+  expect(last(prompt)).toMatchObject({ comment: 'Fa', progress: { revision: 1, score: 9 } });
   prompt.session.choose(2);
   expect(last(prompt)).toMatchObject({ comment: 'Fa', progress: { revision: 2, score: 2 } });
 });
@@ -36,22 +37,35 @@ test('keeps nothing of who has chosen nothing', async () => {
   expect(prompt.drafts).toEqual([]);
 });
 
-test('notes on leaving, and after a minute of rest, that what was chosen is on its way', async () => {
+test('notes on leaving, and after a minute of rest, that its page was left in good order, and writes nothing', async () => {
   for (const leave of [({ session }: SampleSession) => session.leave(), () => vi.advanceTimersByTimeAsync(60_000)]) {
     const prompt = open();
     prompt.session.choose(9);
     prompt.session.type('Fa');
+    const { length } = [...prompt.drafts, ...prompt.kept];
     await leave(prompt);
-    expect(last(prompt)).toMatchObject({ comment: 'Fa', isLeft: true, at: Date.now() });
+    expect(prompt.left).toEqual([sampleFacts().id]);
+    expect([...prompt.drafts, ...prompt.kept]).toHaveLength(length);
   }
+});
+
+test('notes nothing of a prompt without a score, or of one that is finished', async () => {
+  const prompt = open();
+  prompt.session.leave();
+  prompt.session.choose(9);
+  prompt.session.finish('Fast.', prompt.tellDelivery);
+  prompt.session.leave();
+  await settle();
+  expect(prompt.left).toEqual([]);
 });
 
 test('goes on as before with who comes back and types on', async () => {
   const prompt = open();
   prompt.session.choose(9);
   prompt.session.leave();
+  vi.setSystemTime(sampleAt + 5);
   prompt.session.type('Fast');
-  expect(last(prompt)).toMatchObject({ comment: 'Fast', isLeft: false });
+  expect(last(prompt)).toMatchObject({ comment: 'Fast', at: sampleAt + 5 });
 });
 
 test('erases the draft once it is finished, and keeps none of it afterwards', async () => {
@@ -88,7 +102,8 @@ const draft: Draft = {
   progress: { revision: 3, outcome: 'scored', score: 9, scoredAt: sampleAt - 5_000 },
   comment: 'Fa',
   at: sampleAt - 1_000,
-  isLeft: true,
+  heldAt: sampleAt,
+  holder: 'a tab',
 };
 
 test('goes on with a draft as the same prompt: shown once, with the next revision', async () => {
@@ -97,6 +112,7 @@ test('goes on with a draft as the same prompt: shown once, with the next revisio
   prompt.session.seen();
   await settle();
   expect([prompt.kept, prompt.posted]).toEqual([[], []]);
+  expect(prompt.drafts, 'held, and there is a connection').toEqual([draft]);
   prompt.session.finish('Fast.', prompt.tellDelivery);
   await settle();
   expect(prompt.posted).toMatchObject([
@@ -116,7 +132,7 @@ test('counts the score of a draft that is closed', async () => {
 test('keeps what a draft held where the visitor only changes the score', () => {
   const prompt = open(false, {}, draft);
   prompt.session.choose(1);
-  expect(last(prompt)).toMatchObject({ comment: 'Fa', progress: { revision: 4, score: 1 } });
+  expect(last(prompt)).toMatchObject({ comment: 'Fa', progress: { revision: 4, score: 1 }, holder: 'a tab' });
 });
 
 test('sends nothing again of a draft that is left as it is', async () => {
@@ -124,5 +140,5 @@ test('sends nothing again of a draft that is left as it is', async () => {
   prompt.session.leave();
   await settle();
   expect(prompt.posted).toEqual([]);
-  expect(last(prompt)).toMatchObject({ comment: 'Fa', isLeft: true });
+  expect([prompt.drafts, prompt.left]).toEqual([[draft], [draft.prompt.id]]);
 });

@@ -16,7 +16,7 @@ export interface Session {
   readonly finish: (comment: string, onDelivery: (delivery: 'saved' | Sent) => void) => void;
   /** Closed by the visitor; a score that was chosen counts. */
   readonly close: (refusal: Refusal) => void;
-  /** The tab is hidden, the page left, or the prompt taken away: what is known goes out now. */
+  /** The tab is hidden, the page left, or the prompt taken away: what is known goes out now, and nothing is written. */
   readonly leave: () => void;
 }
 
@@ -24,12 +24,18 @@ export interface Session {
 const idleMs = 60e3;
 
 /** Turns the visitor's steps into responses, stored at once and posted when final, and into what the browser remembers. */
-export function openSession(options: PromptOptions, store: Store, facts: PromptFacts, draft?: Draft): Session {
-  const { site, openOutbox, change, emit, signal } = options;
+export function openSession(
+  options: PromptOptions,
+  store: Store,
+  facts: PromptFacts,
+  signal: AbortSignal,
+  draft?: Draft,
+): Session {
+  const { site, openOutbox, change, emit } = options;
   const { id, survey, kind, trigger } = facts;
   let progress: Progress = draft?.progress ?? { revision: 0, outcome: 'shown' };
   let comment = draft?.comment ?? '';
-  let unsent: Response | undefined;
+  let unsent: { readonly response: Response; readonly stored: Promise<boolean> } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const tell = (name: EventName): void => {
@@ -40,29 +46,22 @@ export function openSession(options: PromptOptions, store: Store, facts: PromptF
     change(how);
     if (!facts.test) void store.remember(how);
   };
-  const keepDraft = (isLeft: boolean): void => {
-    const { score, closedAt } = progress;
-    // Whoever signed in or out meanwhile is not to go on with it.
-    if (score !== undefined && !closedAt && !facts.test && options.site.user === facts.user)
-      void store.keepDraft({ prompt: facts, progress, comment, at: Date.now(), isLeft });
-  };
-  const advance = (outcome: Outcome, more?: Partial<Progress>): void => {
+  const advance = (outcome: Outcome, more: Partial<Progress>, keep: Store['keep'], isFinal = false): void => {
     progress = { ...progress, ...more, outcome };
     if (progress.score === undefined && site.report === 'responses') return;
     progress = { ...progress, revision: progress.revision + 1 };
-    unsent = makeResponse(facts, progress);
-    void store.keep(unsent, false);
+    const response = makeResponse(facts, progress);
+    unsent = { response, stored: keep(response, isFinal) };
   };
-  const end = (outcome: Outcome, more?: Partial<Progress>): void => {
-    advance(outcome, more);
+  const end = (outcome: Outcome, more: Partial<Progress>, isFinal = false): void => {
+    advance(outcome, more, store.keep, isFinal);
     remember((history, at) => recordOutcome(history, id, outcome, at));
   };
   const post = async (onDelivery?: (delivery: 'saved' | Sent) => void): Promise<void> => {
     clearTimeout(timer);
-    const response = unsent;
+    if (!unsent) return;
+    const { response, stored } = unsent;
     unsent = undefined;
-    if (!response) return;
-    const stored = store.keep(response, true);
     // What cannot be delivered now is on disk, and on its way from the next page on.
     const sent = openOutbox().then(
       ({ send }) => send(response, stored),
@@ -74,17 +73,24 @@ export function openSession(options: PromptOptions, store: Store, facts: PromptF
     if (isStored || delivery !== 'kept') onDelivery?.(delivery);
   };
   const leave = (): void => {
-    keepDraft(true);
+    if (progress.score !== undefined && !progress.closedAt) store.leaveDraft(id);
     void post();
   };
+  /** The visitor is at it. */
   const wait = (): void => {
-    keepDraft(false);
+    // Whoever signed in or out meanwhile is not to go on with it.
+    if (!facts.test && options.site.user === facts.user) {
+      const at = Date.now();
+      void store.keepDraft({ prompt: facts, progress, comment, at, heldAt: at, holder: draft?.holder ?? id });
+    }
     clearTimeout(timer);
     timer = setTimeout(leave, idleMs);
   };
 
   signal.addEventListener('abort', () => clearTimeout(timer));
-  if (!draft) tell('shown');
+  // Stored as it was, so that there is a connection when the visitor goes on.
+  if (draft) void store.keepDraft(draft);
+  else tell('shown');
   // It has to be there when the page is left.
   openOutbox()
     .then(({ ready }) => ready())
@@ -92,7 +98,7 @@ export function openSession(options: PromptOptions, store: Store, facts: PromptF
   return {
     seen() {
       remember((history, at) => recordSeen(history, id, at));
-      if (!progress.revision) advance('shown');
+      if (!progress.revision) advance('shown', {}, store.keep);
     },
     choose(score) {
       end('scored', { score, scoredAt: Date.now() });
@@ -104,20 +110,21 @@ export function openSession(options: PromptOptions, store: Store, facts: PromptF
       wait();
     },
     finish(text, onDelivery) {
-      end('answered', { comment: text, closedAt: Date.now() });
+      end('answered', { comment: text, closedAt: Date.now() }, true);
       void store.keepDraft(undefined);
       void post(onDelivery);
     },
     close(refusal) {
       const { score, outcome } = progress;
-      if (outcome !== 'answered') end(score === undefined ? refusal : 'scored', { closedAt: Date.now() });
+      if (outcome !== 'answered') end(score === undefined ? refusal : 'scored', { closedAt: Date.now() }, true);
       void store.keepDraft(undefined);
       void post();
       tell('closed');
     },
     leave() {
-      // Seen and left alone, as far as is known; whoever comes back may still answer.
-      if (progress.outcome === 'shown' && progress.revision) advance('ignored');
+      // Seen and left alone, as far as is known; whoever comes back may still answer. What is written while a page is left
+      // would be lost, or keep the page out of the cache of the back button.
+      if (progress.outcome === 'shown' && progress.revision) advance('ignored', {}, async () => true);
       leave();
     },
   };
