@@ -20,6 +20,18 @@ test.each([400, 409, 410, 413, 422])(
   },
 );
 
+test.each([
+  [202, 'sent', undefined],
+  [503, 'kept', undefined],
+  [422, 'refused', 'status'],
+])('reports %d as %s, for the reason %s', async (status, sent, reason) => {
+  const outbox = openSampleOutbox(() => answerWith(status));
+  const reports: unknown[] = [];
+  const ports = { ...outbox.ports, report: (...[name, , why]: unknown[]) => void reports.push([name, why]) };
+  await finish(Object.assign(outbox, { ports }), sampleResponse());
+  expect(reports).toEqual([[sent, reason]]);
+});
+
 test('does not send again what was refused, and goes on with the others', async () => {
   const outbox = openSampleOutbox(({ id }) => answerWith(id === sampleId(1) ? 422 : 202));
   fill(outbox, ids(3));

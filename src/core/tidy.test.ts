@@ -38,11 +38,9 @@ test('gives up the oldest where there is one more, for want of room, and says so
 
 test('counts no refused ones among those that wait', async () => {
   const outbox = open();
-  fill(outbox, ids(300), { refused: { reason: 'status', status: 400, at: now } });
-  fill(
-    outbox,
-    ids(500).filter((id) => !outbox.kept.has(id)),
-  );
+  fill(outbox, ids(200));
+  // Younger ones: only those that wait take up room.
+  for (const id of ids(500).slice(200)) fill(outbox, [id], { refused: { reason: 'status', status: 400, at: now } });
   await tidy(outbox.ports);
   expect(outbox.reasons).toEqual([]);
 });
@@ -136,4 +134,11 @@ test('forgets nothing that was refused long ago and has a new chance since', asy
   await tidy(outbox.ports);
   expect(outbox.kept.get(sampleId(1))?.refused).toBeUndefined();
   expect(outbox.kept.size).toBe(1);
+});
+
+test('forgets nothing that another page has forgotten meanwhile', async () => {
+  const outbox = openWithOther(({ kept }) => kept.delete(sampleId(1)));
+  fill(outbox, [sampleId(1)], { refused: { reason: 'status', at: now - 31 * dayMs } });
+  await tidy(outbox.ports);
+  expect(outbox.kept.size).toBe(0);
 });
