@@ -37,8 +37,8 @@ const age = (page: Page, ms: number, more: Record<string, unknown> = {}): Promis
           const transaction = opening.result.transaction('state', 'readwrite');
           const cursor = transaction.objectStore('state').openCursor(IDBKeyRange.bound('draft:', 'draft;'));
           cursor.onsuccess = () => {
-            const draft = cursor.result?.value as { at: number } | undefined;
-            cursor.result?.update({ ...draft, at: (draft?.at ?? 0) - by, ...also });
+            const draft = cursor.result?.value as { at: number; heldAt: number } | undefined;
+            cursor.result?.update({ ...draft, at: (draft?.at ?? 0) - by, heldAt: (draft?.heldAt ?? 0) - by, ...also });
           };
           transaction.oncomplete = () => (opening.result.close(), resolve());
           transaction.onabort = () => reject(new Error('The draft could not be changed.'));
@@ -178,7 +178,7 @@ test('says how the answer fares: kept for later, and then sent without another c
   await expect(promptOf(page).card.getByRole('status')).toHaveText('Your answer is saved and will be sent later.');
   await expect(promptOf(page).send).toHaveCount(0);
   endpoint.answer = { status: 202 };
-  await expect(promptOf(page).card.getByText('Sent.')).toBeVisible();
+  await expect(promptOf(page).card.getByText('Sent.').last()).toBeVisible();
   expect((await heard()).map(([name]) => name)).toEqual(['due', 'shown', 'scored', 'kept', 'sent']);
   await endpoint.stop();
   errors.length = 0;

@@ -153,6 +153,12 @@ export const readStore = (page: Page, name: 'responses' | 'state'): Promise<Reco
         request.onerror = () => reject(request.error);
       });
     const database = await settled(indexedDB.open('earshot'));
+    // It was deleted in between: opening it made an empty one.
+    if (!database.objectStoreNames.contains(store)) {
+      database.close();
+      indexedDB.deleteDatabase('earshot');
+      return undefined;
+    }
     const objects = database.transaction(store).objectStore(store);
     const [keys, values] = await Promise.all([settled(objects.getAllKeys()), settled(objects.getAll())]);
     database.close();

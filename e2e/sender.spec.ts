@@ -71,7 +71,9 @@ test('delivers ninety-nine in one pass when the endpoint always fails at one of 
   await page.goto(shop.page('/', { ...onDemand, 'data-endpoint': endpoint.url }));
   await expect.poll(() => endpoint.rows().length).toBe(99);
   await expect.poll(() => waitingIn(page)).toBe(1);
-  expect(endpoint.received.filter(({ id }) => id === poisoned)).toHaveLength(1);
+  // All the others came before it was tried a second time.
+  const ids = endpoint.received.slice(0, 100).map(({ id }) => id);
+  expect(new Set(ids).size).toBe(100);
 });
 
 test('takes over from a tab that was frozen while it was sending', async ({ page, context, shop, endpoint }) => {

@@ -3,7 +3,7 @@ import { withMemory, type MemoryStore } from '../core/outbox-memory.ts';
 import type { Drafts, EndpointState, Kept } from '../core/ports.ts';
 import { openDrafts } from './drafts.ts';
 import { hasDatabase } from './has-database.ts';
-import { restKey } from './rest.ts';
+import { readRest, restKey } from './rest.ts';
 import { change, endpointKey, openDatabase } from './database.ts';
 
 /** The outbox of a site. */
@@ -25,9 +25,11 @@ export function openOutboxStore(site: string, signal: AbortSignal): MemoryStore 
       },
     },
     ({ pausedUntil }) => {
-      try {
-        localStorage[restKey(site)] = pausedUntil;
-      } catch {}
+      // Where nobody ever asked for rest, nothing is left about it.
+      if (pausedUntil !== readRest(site))
+        try {
+          localStorage[restKey(site)] = pausedUntil;
+        } catch {}
     },
   );
   return { ...store, drafts: openDrafts(site, state) };

@@ -41,12 +41,15 @@ export function open(options: OutboxOptions): Outbox {
 
   return {
     ready: () => void retry().catch(() => {}),
-    send(response, stored) {
-      const concluding = retry().then(({ conclude }) => conclude);
+    async send(response, stored) {
+      const retried = retry();
+      const concluding = retried.then(({ conclude }) => conclude);
       // Whoever waits for it hears of a failure, only later: until then it must not look like one that nobody handles.
       concluding.catch(() => {});
       const restsUntil = Math.max(readRest(site), store.pausedUntil());
-      return sendNow(ports, response, stored, restsUntil <= Date.now(), concluding);
+      const sent = await sendNow(ports, response, stored, restsUntil <= Date.now(), concluding);
+      retried.then(({ schedule }) => schedule()).catch(() => {});
+      return sent;
     },
     async flush() {
       try {

@@ -126,6 +126,8 @@ export interface Retry {
   /** Sends what waits; see `Outbox`. */
   readonly flush: () => Promise<Flushed>;
   readonly conclude: Conclude;
+  /** Something may wait now that did not before. */
+  readonly schedule: () => void;
 }
 
 export interface RetryChunk {

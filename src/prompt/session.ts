@@ -89,8 +89,10 @@ export function openSession(
 
   signal.addEventListener('abort', () => clearTimeout(timer));
   // Stored as it was, so that there is a connection when the visitor goes on.
-  if (draft) void store.keepDraft(draft);
-  else tell('shown');
+  if (draft) {
+    void store.keepDraft(draft);
+    timer = setTimeout(leave, idleMs);
+  } else tell('shown');
   // It has to be there when the page is left.
   openOutbox()
     .then(({ ready }) => ready())

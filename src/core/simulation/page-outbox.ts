@@ -64,6 +64,7 @@ function openPorts(world: World, document: Document, store: OutboxStore): Outbox
 interface Retry {
   readonly flush: () => Promise<Flushed>;
   readonly conclude: Conclude;
+  readonly schedule: () => void;
   readonly wake: () => void;
   readonly onOnline: () => void;
   readonly stop: Cancel;
@@ -95,11 +96,8 @@ function openRetry(world: World, document: Document, ports: OutboxPorts, mount: 
   void resume(world, document, mount);
   return {
     flush: () => pass(true),
-    async conclude(...answered) {
-      const sent = await conclude(...answered);
-      void schedule();
-      return sent;
-    },
+    conclude,
+    schedule: () => void schedule(),
     wake,
     onOnline: () => void pass(true),
     stop: () => cancel?.(),
@@ -164,11 +162,14 @@ export function openPageOutbox(world: World, document: Document, mount: Mount): 
   return {
     memory,
     open: () => void look(),
-    send(response, stored) {
-      const concluding = retry().then((one) => one.conclude);
+    async send(response, stored) {
+      const retried = retry();
+      const concluding = retried.then((one) => one.conclude);
       concluding.catch(() => {});
       const restUntil = Math.max(Number(local.read(restKey) ?? 0), store.pausedUntil());
-      return sendNow(ports, response, stored, restUntil <= clock(), concluding);
+      const sent = await sendNow(ports, response, stored, restUntil <= clock(), concluding);
+      retried.then((one) => one.schedule()).catch(() => {});
+      return sent;
     },
     flush: () => retry().then((one) => one.flush()),
     onVisibility() {

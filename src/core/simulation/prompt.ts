@@ -124,7 +124,10 @@ export const mountPrompt: Mount = (world, document, facts, draft) => {
     stop: gone,
   };
   document.prompt = prompt;
-  if (draft) void store.keepDraft(draft);
+  if (draft) {
+    void store.keepDraft(draft);
+    cancel = page.plan(idleMs, leave);
+  }
   page.plan(1e3, () => {
     if (document.prompt === prompt && !document.tab.isHidden) prompt.seen();
   });
