@@ -29,11 +29,15 @@ export function asPlaywright(first: Page): Visitor {
   let frame = page.mainFrame();
   return {
     async goto(url) {
-      // A page that is going elsewhere by itself interrupts the first try.
-      await page.goto(url).catch(async () => {
-        await page.waitForLoadState();
-        await page.goto(url);
-      });
+      // A page that is going elsewhere by itself interrupts a try, and a try that is under way the next one.
+      for (let tries = 1; ; tries++)
+        try {
+          await page.goto(url);
+          break;
+        } catch (error) {
+          if (tries === 5 || !/interrupted by another navigation/.test(String(error))) throw error;
+          await page.waitForLoadState();
+        }
       frame = page.mainFrame();
     },
     click: (selector) => frame.locator(selector).click({ noWaitAfter: true }),
