@@ -10,7 +10,7 @@ test('delivers from the next page what was answered a moment before the browser 
   endpoint,
 }, { project }) => {
   const profile = makeProfile(project.name, project.use as object);
-  const rows = await answerAndKill(profile, shop, endpoint, 3, 100);
+  const { rows } = await answerAndKill(profile, shop, endpoint, 3, 100);
   expect(rows()).toMatchObject([{ score: 3, outcome: 'answered' }]);
   await profile.remove();
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onDemand, openPrompt } from '../answer.ts';
-import { promptOf, type Shop } from '../fixtures.ts';
+import { promptOf, readStore, type Shop } from '../fixtures.ts';
 import type { Endpoint } from '../fault-server.ts';
 
 /** A browser with a profile on disk, which can be killed and started again. */
@@ -61,7 +61,7 @@ export function makeProfile(
 
 /**
  * Answers, has the browser killed so many ms after the click, and comes back with it: the rows that the endpoint has
- * then.
+ * then, and without any how many responses are still stored.
  */
 export async function answerAndKill(
   { start, kill }: Profile,
@@ -69,7 +69,7 @@ export async function answerAndKill(
   endpoint: Endpoint,
   score: number,
   afterMs: number,
-): Promise<Endpoint['rows']> {
+): Promise<{ readonly rows: Endpoint['rows']; readonly stored: number }> {
   const url = shop.page(`/${score}`, { ...onDemand, 'data-endpoint': endpoint.url });
   await endpoint.down();
   const context = await start();
@@ -86,9 +86,10 @@ export async function answerAndKill(
   await next.clock.install();
   await next.goto(url);
   // The page that was killed may have held its answer for as long as a POST takes.
-  for (const end = Date.now() + 5000; !endpoint.rows().length && Date.now() < end;) {
+  for (const end = Date.now() + 20_000; !endpoint.rows().length && Date.now() < end;) {
     await next.clock.fastForward(20_000);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return endpoint.rows;
+  const stored = endpoint.rows().length ? 0 : Object.keys((await readStore(next, 'responses')) ?? {}).length;
+  return { rows: endpoint.rows, stored };
 }

@@ -13,11 +13,13 @@ test('delivers from the next page what was answered within a second before the b
     const endpoint = await startEndpoint();
     const afterMs = Math.floor(makeRandom(seed)() * 1000);
     const score = round % 11;
-    const rows = await answerAndKill(profile, shop, endpoint, score, afterMs);
+    const { rows, stored } = await answerAndKill(profile, shop, endpoint, score, afterMs);
     await profile.remove();
     await endpoint.stop();
     const scores = rows().map((row) => row.score);
-    return scores.join() === String(score) ? undefined : `after ${afterMs} ms: ${scores.join() || 'nothing'}`;
+    return scores.join() === String(score)
+      ? undefined
+      : `after ${afterMs} ms: ${scores.join() || `nothing, ${stored} stored`}`;
   });
   expect(violations).toEqual([]);
 });
