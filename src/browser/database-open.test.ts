@@ -109,6 +109,19 @@ test('waits two seconds for an open that hangs, and leaves no timer behind where
   await expect(failed).rejects.toThrow('IndexedDB hangs');
 });
 
+test('waits four seconds for a transaction that hangs behind that of another page', async () => {
+  fakeTimeouts();
+  const store = open();
+  await set('a', 1, store);
+  const settled = vi.fn<() => void>();
+  const failed = store('readonly', () => new Promise(() => {}));
+  failed.catch(settled);
+  await vi.advanceTimersByTimeAsync(3999);
+  expect(settled).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  await expect(failed).rejects.toThrow('IndexedDB hangs');
+});
+
 test('opens no second connection while one hangs, and uses it once it is there', async () => {
   fakeTimeouts();
   const letGo = holdOpens();

@@ -29,10 +29,13 @@ async function connect(version?: number): Promise<IDBDatabase> {
   return connect(database.version + 1);
 }
 
-/** Rejects after two seconds of waiting; what hangs may still come, for a later call. */
-const inTime = <T>(promise: Promise<T>): Promise<T> =>
+/**
+ * Rejects after so much waiting; what hangs may still come, for a later call. A connection may hang, and in WebKit a
+ * transaction behind that of a page that was left in the middle of one.
+ */
+const inTime = <T>(promise: Promise<T>, mostMs: number): Promise<T> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(reject, 2e3, Error('IndexedDB hangs'));
+    const timer = setTimeout(reject, mostMs, Error('IndexedDB hangs'));
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 
@@ -61,7 +64,8 @@ export function openDatabase(signal: AbortSignal): (name: StoreName) => UseStore
     for (let tries = 1; ; tries++) {
       const one = (opening ??= open());
       try {
-        return await callback((await inTime(one)).transaction(name, mode).objectStore(name));
+        const objects = (await inTime(one, 2e3)).transaction(name, mode).objectStore(name);
+        return await inTime(Promise.resolve(callback(objects)), 4e3);
       } catch (error) {
         if (!lost.test(String(error))) throw error;
         drop(one);
