@@ -59,7 +59,7 @@ const internalNames = new RegExp(
   `^(_(?!_html$|_proto__$)\\w+|${[
     'answeredAt begin busy canWait changeEndpoint changeHistory choose dismissals dismissedAt facts fire firedFor',
     'given granted isDone isHeld isOver isTest keepDraft laterAt leave missing onAddress onElsewhere onFailure onOpen',
-    'onSeen openAt openOutbox parseHistory rare readDraft readHistory remember renew retryAfter returnFocus said seen',
+    'onSeen openAt openOutbox parseHistory rare readHistory remember renew retryAfter returnFocus said seen',
     'settings settlement surroundings texts triggers turnPage widget words',
   ]
     .join(' ')

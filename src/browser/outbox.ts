@@ -1,5 +1,6 @@
 import { sendNow, type OutboxPorts } from '../core/outbox.ts';
 import type { Outbox, OutboxOptions, Retry } from '../core/ports.ts';
+import { detailOf } from '../core/response.ts';
 import { openOutboxStore } from './outbox-store.ts';
 import { readRest } from './rest.ts';
 import { makeSend } from './send.ts';
@@ -22,8 +23,7 @@ export function open(options: OutboxOptions): Outbox {
     random: Math.random,
     warn,
     isOver: () => signal.aborted,
-    report: (name, { id, survey, kind, trigger, outcome, score, segment }, reason) =>
-      signal.aborted || emit(name, { id, site, survey, kind, trigger, outcome, score, segment, reason }),
+    report: (name, response, reason) => signal.aborted || emit(name, { ...detailOf(response), reason }),
   };
   let retrying: Promise<Retry> | undefined;
   const retry = (): Promise<Retry> => {

@@ -143,3 +143,15 @@ export function makeResponse(facts: PromptFacts, progress: Progress): Response {
     Object.entries(full).filter(([, value]) => !/^(undefined|""|{})$/.test(`${JSON.stringify(value)}`)),
   ) as unknown as Response;
 }
+
+/** What an event tells the page of a response: never a comment, contact or answer. */
+export const detailOf = ({ id, site, survey, kind, trigger, outcome, score, segment }: Response) => ({
+  id,
+  site,
+  survey,
+  kind,
+  trigger,
+  outcome,
+  score,
+  segment,
+});

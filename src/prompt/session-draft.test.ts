@@ -94,7 +94,7 @@ test('keeps no draft of a test', async () => {
   prompt.session.type('Fa');
   prompt.session.leave();
   await settle();
-  expect(prompt.drafts).toEqual([]);
+  expect([prompt.drafts, prompt.left]).toEqual([[], []]);
 });
 
 const draft: Draft = {

@@ -1,7 +1,14 @@
 import type { Draft } from '../core/draft.ts';
 import { recordOutcome, recordSeen } from '../core/history.ts';
 import type { EventName, HistoryChange, PromptOptions, Sent, Store } from '../core/ports.ts';
-import { makeResponse, type Outcome, type Progress, type PromptFacts, type Response } from '../core/response.ts';
+import {
+  detailOf,
+  makeResponse,
+  type Outcome,
+  type Progress,
+  type PromptFacts,
+  type Response,
+} from '../core/response.ts';
 
 /** How a prompt is closed without an answer. */
 export type Refusal = Extract<Outcome, 'dismissed' | 'later' | 'never'>;
@@ -32,16 +39,13 @@ export function openSession(
   draft?: Draft,
 ): Session {
   const { site, openOutbox, change, emit } = options;
-  const { id, survey, kind, trigger } = facts;
+  const { id } = facts;
   let progress: Progress = draft?.progress ?? { revision: 0, outcome: 'shown' };
   let comment = draft?.comment ?? '';
   let unsent: { readonly response: Response; readonly stored: Promise<boolean> } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const tell = (name: EventName): void => {
-    const { outcome, score, segment } = makeResponse(facts, progress);
-    emit(name, { id, site: site.site, survey, kind, trigger, outcome, score, segment });
-  };
+  const tell = (name: EventName): void => void emit(name, detailOf(makeResponse(facts, progress)));
   const remember = (how: HistoryChange): void => {
     change(how);
     if (!facts.test) void store.remember(how);
@@ -73,7 +77,7 @@ export function openSession(
     if (isStored || delivery !== 'kept') onDelivery?.(delivery);
   };
   const leave = (): void => {
-    if (progress.score !== undefined && !progress.closedAt) store.leaveDraft(id);
+    if (progress.score !== undefined && !progress.closedAt && !facts.test) store.leaveDraft(id);
     void post();
   };
   /** The visitor is at it. */
