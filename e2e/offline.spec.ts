@@ -72,8 +72,11 @@ test('delivers once on a later day what was answered offline in a tab that was c
   await context.setOffline(true);
   await finish(page, 3, 'On a train.');
   const answeredAt = Date.now();
+  // A tab is online again while it closes; what it posts then must not arrive.
+  await endpoint.down();
   await page.close();
   await context.setOffline(false);
+  await endpoint.up();
   const later = await context.newPage();
   await later.clock.install({ time: Date.now() + 86_400_000 });
   await later.goto(url);
