@@ -1,6 +1,6 @@
 // npm run build: types first, then everything in dist/ anew.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBuilder, runnerImport } from 'vite';
 
@@ -16,6 +16,14 @@ export async function build() {
       const path = join('dist/types', file);
       writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/(from ['"]\.[^'"]*)\.ts(?=['"])/g, '$1.js'));
     }
+  // English is in the prompt itself.
+  mkdirSync('dist/locales');
+  for (const file of readdirSync('src/locales'))
+    if (file.endsWith('.json') && file !== 'en.json')
+      writeFileSync(
+        join('dist/locales', file),
+        JSON.stringify(JSON.parse(readFileSync(join('src/locales', file), 'utf8'))),
+      );
   const { module } = await runnerImport('./scripts/settings-schema.ts', { logLevel: 'error' });
   writeFileSync('dist/settings.schema.json', `${JSON.stringify(module.makeSettingsSchema(), undefined, 2)}\n`);
 }

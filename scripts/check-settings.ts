@@ -1,14 +1,15 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { commonTables, parseConfig, type TagSettings } from '../src/core/config.ts';
+import { allTables } from '../src/core/all-tables.ts';
+import { parseConfig, type TagSettings } from '../src/core/config.ts';
 import { describeProblem } from '../src/core/describe-problem.ts';
 import type { Problem } from '../src/core/problem.ts';
-import { checkKeys, gatherTraits, withRare } from '../src/core/rare-config.ts';
+import { checkKeys, gatherTraits } from '../src/core/rare-config.ts';
 import { parseTraits } from '../src/core/traits.ts';
 import { makeSettingsSchema } from './settings-schema.ts';
 
 const ajv = new Ajv2020({ strictTypes: false });
 const validate = ajv.compile(makeSettingsSchema());
-const tables = withRare(commonTables);
+const tables = allTables;
 
 /** What the published JSON Schema says against settings in JSON. */
 export const schemaProblems = (json: unknown): string[] =>
@@ -28,6 +29,6 @@ export function settingsProblems(attributes: TagSettings, json: unknown): string
   const { site } = parseConfig(tables, tag, json, 'https://shop.acme.example/', 'shop.acme.example', warn);
   parseTraits(site.traits, () => warn('traits'));
   // What a tag's file adds is not known here.
-  const found = 'config' in tag ? problems.filter(([code]) => code !== 'noEndpoint' && code !== 'noName') : problems;
+  const found = 'config' in tag ? problems.filter(([code]) => code !== 'noEndpoint' && code !== 'survey') : problems;
   return [...schemaProblems(json), ...found.map(describeProblem)];
 }

@@ -1,9 +1,9 @@
 // The one table of settings, put into words: for the reference in README.md and for the JSON Schema.
+import { allTables } from '../src/core/all-tables.ts';
 import { commonTables, parseConfig } from '../src/core/config.ts';
 import { allowed, attributeOf, formatValue } from '../src/core/describe-problem.ts';
 import { kinds } from '../src/core/kinds.ts';
-import { withRare } from '../src/core/rare-config.ts';
-import type { Known, SettingKey } from '../src/core/settings.ts';
+import type { Known, SettingKey, Table } from '../src/core/settings.ts';
 import type { Trigger } from '../src/core/values.ts';
 import { attributeNames, laterDefaults, meanings } from './settings-prose.mjs';
 
@@ -91,7 +91,7 @@ function standardOf(key: SettingKey, fallback: Fallback): string {
 
 /** All settings: those of the site, then those of a survey, in the order of their meanings in `settings-prose.mjs`. */
 export function listSettings(): readonly DescribedSetting[] {
-  const { site, survey } = withRare(commonTables);
+  const { site, survey } = allTables;
   const keys = Object.keys(meanings) as SettingKey[];
   const missing = Object.keys({ ...site, ...survey }).filter((key) => !(key in meanings));
   if (missing.length) throw new Error(`scripts/settings-prose.mjs says nothing about ${missing.join(', ')}.`);
@@ -100,7 +100,7 @@ export function listSettings(): readonly DescribedSetting[] {
   );
   if (stale.length) throw new Error(`scripts/settings-prose.mjs describes what is no setting: ${stale.join(', ')}.`);
   return (['site', 'survey'] as const).flatMap((scope) => {
-    const table = { site, survey }[scope];
+    const table: Table = { site, survey }[scope];
     return keys.flatMap((key) => {
       const [, fallback] = table[key] ?? [];
       if (!fallback) return [];

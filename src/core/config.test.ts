@@ -94,7 +94,10 @@ test('takes one object for a list of one survey', () => {
 });
 
 test.each([5, 'nps', null, [[]], true])('shows nothing, and says so, for %j in place of a survey', (one) => {
-  expect(parse({ endpoint }, { surveys: [one] })).toMatchObject({ surveys: [], problems: [['noName', undefined]] });
+  expect(parse({ endpoint }, { surveys: [one] })).toMatchObject({
+    surveys: [],
+    problems: [['survey', undefined, undefined]],
+  });
 });
 
 test('resolves the endpoint against the page', () => {
@@ -141,8 +144,11 @@ test('reports each of several bad values', () => {
 test('shows nothing, and says so, without an endpoint, a name or a kind', () => {
   expect(parse({ survey: 'nps' }).problems).toEqual([['noEndpoint']]);
   expect(parse({ survey: 'nps' }).site.endpoint).toBeUndefined();
-  expect(parse({ endpoint })).toMatchObject({ surveys: [], problems: [['noName', undefined]] });
-  expect(parse({ endpoint, survey: 'checkout' })).toMatchObject({ surveys: [], problems: [['noKind', 'checkout']] });
+  expect(parse({ endpoint })).toMatchObject({ surveys: [], problems: [['survey', undefined, undefined]] });
+  expect(parse({ endpoint, survey: 'checkout' })).toMatchObject({
+    surveys: [],
+    problems: [['survey', 'checkout', undefined]],
+  });
 });
 
 test('lets the first of two surveys of one name win', () => {
@@ -156,7 +162,7 @@ test('lets the first of two surveys of one name win', () => {
     },
   );
   expect(surveys.map(({ kind }) => kind)).toEqual(['nps']);
-  expect(problems).toEqual([['sameName', 'a']]);
+  expect(problems).toEqual([['survey', 'a', 'ces']]);
 });
 
 afterEach(() => {

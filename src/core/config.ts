@@ -1,5 +1,13 @@
 import type { Warn } from './problem.ts';
-import { siteSettings, surveySettings, type Known, type Setting, type Site, type Survey } from './settings.ts';
+import {
+  siteSettings,
+  surveySettings,
+  type Known,
+  type Site,
+  type Survey,
+  type Table,
+  type Tables,
+} from './settings.ts';
 
 /** A script tag's `data-` attributes, by camelCase key. */
 export type TagSettings = Readonly<Record<string, unknown>>;
@@ -11,24 +19,21 @@ export interface Config {
 }
 
 type Raw = Readonly<Record<string, unknown>>;
-export type Table = Readonly<Record<string, Setting<unknown>>>;
-
-/** The settings of the site, and those of one survey. */
-export interface Tables {
-  readonly site: Table;
-  readonly survey: Table;
-}
-
-/** The settings that need no other part of the widget. */
+/** The settings that need no other part of the widget before a prompt is due. */
 export const commonTables: Tables = { site: siteSettings, survey: surveySettings };
 
 /** A copy without a prototype, which a page may have put settings on. */
 const bare = (raw: unknown): Raw => ({ __proto__: null, ...(raw as Raw) });
 
-/** Whether the common tables know everything that is set. */
+/**
+ * Whether everything that is set is in the common tables, or looks like a setting that nobody needs before a prompt is due:
+ * what only begins like one is found then.
+ */
 export const isCommon = (tag: TagSettings, json: unknown): boolean => {
   const known = bare({ ...siteSettings, ...surveySettings });
-  return Object.keys({ ...tag, ...(json as Raw) }).every((key) => key in known);
+  return Object.keys({ ...tag, ...(json as Raw) }).every(
+    (key) => key in known || /^([hioqr]|acc|cont|fol|li|lo|po|priv|s[^au]|sub|ta|th)/.test(key),
+  );
 };
 
 /**
@@ -66,11 +71,15 @@ export function parseConfig(
   const surveys = new Map<string, Survey>();
   // Without a list, the tag (or the settings themselves) is the one survey.
   for (const one of [top.surveys ?? top].flat()) {
-    const survey = read(tables.survey, [bare(one), attributes]) as Survey;
+    const own = bare(one);
+    const survey = {
+      ...read(tables.survey, [own, attributes]),
+      parseMore: read,
+      given: [own, attributes, top],
+    } as unknown as Survey;
     const { survey: name, kind } = survey;
-    const problem = name ? (kind ? surveys.has(name) && 'sameName' : 'noKind') : 'noName';
-    if (problem) warn(problem, name);
-    else surveys.set(name, survey);
+    if (name && kind && !surveys.has(name)) surveys.set(name, survey);
+    else warn('survey', name, kind);
   }
   if (!site.endpoint) warn('noEndpoint');
   return { site, surveys: [...surveys.values()] };

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { allTables } from './all-tables.ts';
 import { allowed, attributeOf, describeProblem, formatValue } from './describe-problem.ts';
 import { dayMs } from './duration.ts';
 import type { Problem } from './problem.ts';
-import { rareSiteSettings, rareSurveySettings } from './rare-settings.ts';
-import { siteSettings, surveySettings, type SettingKey } from './settings.ts';
+import { surveySettings, type SettingKey, type Table } from './settings.ts';
 
-const tables = { ...siteSettings, ...rareSiteSettings, ...surveySettings, ...rareSurveySettings };
+const tables: Table = { ...allTables.site, ...allTables.survey };
 const keys = Object.keys(tables) as SettingKey[];
 
 test('says for every setting what is allowed, and for nothing else', () => {
@@ -21,6 +21,9 @@ const unnamed: Partial<Record<SettingKey, readonly unknown[]>> = {
   traits: [{ plan: 'pro', seats: 3, paid: true }],
   cookieDomain: ['acme.example', 'shop.acme.example'],
   debug: ['', true],
+  strings: [{ send: 'Go' }],
+  scale: [3, '5', '7'],
+  steps: [['emotion']],
 };
 
 /** The values that the words about a setting name; none where they only name a sort of text. */
@@ -30,7 +33,7 @@ const examples = (words: string): readonly string[] =>
     : words
         .replace(/^(a|an|patterns of) (duration|whole number|instant|percentage|paths) (such as|from) /, '')
         .replace(/,? (several )?separated by .*| \(UTC\)/, '')
-        .replace(/a date such as |of fragments such as /, '')
+        .replace(/a date such as |a language tag such as |two CSS lengths such as |of fragments such as /, '')
         .replace('NAME', 'order_completed')
         .replaceAll('SELECTOR', '#buy')
         .split(/,? or |, | to /);
@@ -39,7 +42,7 @@ test.each(keys)('names only values for %s that really are allowed', (key) => {
   const named = unnamed[key] ?? examples(allowed[key]);
   expect(named.length).toBeGreaterThan(0);
   for (const value of named)
-    expect([value, tables[key][0](value, 'https://shop.acme.example/')]).not.toEqual([value, undefined]);
+    expect([value, tables[key]?.[0](value, 'https://shop.acme.example/')]).not.toEqual([value, undefined]);
 });
 
 test('takes numbers out of the range that it names for none', () => {
@@ -97,15 +100,15 @@ test.each<[about: string, Problem, sentence: string]>([
   ],
   [
     'a survey without a name',
-    ['noName', ''],
+    ['survey', undefined, undefined],
     'A survey has no name: set data-survey to up to 100 letters, digits and _ . : -. It is not shown.',
   ],
   [
     'a survey without a kind',
-    ['noKind', 'checkout'],
+    ['survey', 'checkout', undefined],
     'The survey checkout has no kind: set data-kind to one of nps, csat, ces. It is not shown.',
   ],
-  ['two surveys of one name', ['sameName', 'nps'], 'Two surveys are called nps. The first one holds.'],
+  ['two surveys of one name', ['survey', 'nps', 'nps'], 'Two surveys are called nps. The first one holds.'],
   [
     'bad traits',
     ['traits'],

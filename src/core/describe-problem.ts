@@ -8,13 +8,15 @@ const duration = 'a duration such as 30s, 10m, 12h or 45d';
 const slug = 'up to 100 letters, digits and _ . : -';
 const list = (values: readonly string[]): string => values.join(', ');
 
-const text = 'text';
 const orNever = 'a duration such as 45d, or never';
-const orOff = 'text or off';
 const instant =
   'an instant such as 2026-03-01T09:00:00Z or 2026-03-01T09:00:00+02:00, or a date such as 2026-03-01 (UTC)';
 const patterns = 'patterns of paths such as /docs/**, or of fragments such as #/cart, separated by commas';
 const count = 'a whole number from 0 to 999';
+const ownText = 'text, or in JSON an object of texts by language';
+const ownOrOff = `${ownText}, or off`;
+const options = 'names separated by |, each as Label or id=Label, or in JSON a list of { id, label }';
+const link = 'an http, https or mailto URL';
 
 /** Which values each setting takes, in words: part of every warning and of the reference. */
 export const allowed: Readonly<Record<SettingKey, string>> = {
@@ -38,15 +40,43 @@ export const allowed: Readonly<Record<SettingKey, string>> = {
   debug: 'nothing, or true',
   survey: slug,
   kind: list(kinds),
-  subject: text,
-  question: text,
-  lowLabel: text,
-  highLabel: text,
-  followUp: orOff,
-  followUpPositive: orOff,
-  followUpNeutral: orOff,
-  followUpNegative: orOff,
-  thanks: text,
+  locale: 'auto, or a language tag such as de or pt-BR',
+  theme: 'auto, light, dark',
+  strings: 'an object of texts by name',
+  accent: 'a colour as CSS writes it',
+  position: 'bottom-right, bottom-left, top-right, top-left, center, bottom-bar, top-bar, inline',
+  offset: 'two CSS lengths such as 16px 80px',
+  target: 'a CSS selector',
+  subject: ownText,
+  intro: ownText,
+  question: ownText,
+  lowLabel: ownText,
+  highLabel: ownText,
+  scale: '3, 5, 7 for csat; 5, 7 for ces',
+  shape: 'numbers, stars, smileys',
+  followUp: ownOrOff,
+  followUpPositive: ownOrOff,
+  followUpNeutral: ownOrOff,
+  followUpNegative: ownOrOff,
+  reasons: options,
+  reasonsPositive: options,
+  reasonsNeutral: options,
+  reasonsNegative: options,
+  contact: 'off, negative, always',
+  thanks: ownText,
+  thanksPositive: ownText,
+  thanksNeutral: ownText,
+  thanksNegative: ownText,
+  link,
+  linkPositive: link,
+  linkNeutral: link,
+  linkNegative: link,
+  linkLabel: ownText,
+  linkLabelPositive: ownText,
+  linkLabelNeutral: ownText,
+  linkLabelNegative: ownText,
+  privacyLink: link,
+  steps: 'a list of at most 15 steps',
   trigger:
     'load, exit, manual, event:NAME, click:SELECTOR, visible:SELECTOR, scroll:50% or time:30s, several separated by ;',
   triggerExpires: duration,
@@ -143,14 +173,27 @@ export function describeProblem([code, ...rest]: Problem): string {
       return `Settings and surveys must be objects; this one is of type ${problem[1]} and is ignored.`;
     case 'noEndpoint':
       return `There is no usable endpoint: set data-endpoint to ${allowed.endpoint}. Nothing is shown.`;
-    case 'noName':
-      return `A survey has no name: set data-survey to ${allowed.survey}. It is not shown.`;
-    case 'noKind':
-      return `The survey ${problem[1]} has no kind: set data-kind to one of ${allowed.kind}. It is not shown.`;
-    case 'sameName':
-      return `Two surveys are called ${problem[1]}. The first one holds.`;
+    case 'survey': {
+      const [, name, kind] = problem;
+      if (!name) return `A survey has no name: set data-survey to ${allowed.survey}. It is not shown.`;
+      return kind
+        ? `Two surveys are called ${name}. The first one holds.`
+        : `The survey ${name} has no kind: set data-kind to one of ${allowed.kind}. It is not shown.`;
+    }
     case 'traits':
       return `Traits must be an object of at most ${maxTraits} texts, numbers, true or false. The others are not sent.`;
+    case 'scale':
+      return `A ${problem[1]} survey has no scale of ${problem[2]} points: ${allowed.scale}. The usual one is used.`;
+    case 'target':
+      return problem[1] === undefined
+        ? 'An inline prompt needs data-target: a CSS selector of the element to put it into. Nothing is shown.'
+        : `The page has no element ${quote(problem[1])} to put the prompt into (data-target). Nothing is shown.`;
+    case 'accent':
+      return `data-accent=${quote(problem[1])} is no colour that this browser knows. It is ignored.`;
+    case 'steps':
+      return `steps: ${problem[1]} is not allowed: ${problem[2]}. It is left out.`;
+    case 'manySteps':
+      return `Hint: a pop-up with ${problem[1]} steps asks for much; after three most visitors leave.`;
     case 'noCall':
       return `earshot('${brief(problem[1])}') is not a call: ${calls.join(', ')}. It is ignored.`;
     case 'noStart':

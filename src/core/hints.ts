@@ -24,9 +24,9 @@ const hints: readonly Hint[] = [
     kind === 'nps' &&
     (afterAnswer < leastDays * dayMs || afterAnswer > mostDays * dayMs) &&
     `${survey} has data-after-answer="${formatDuration(afterAnswer)}". NPS is best asked every ${leastDays}d to ${mostDays}d: more often wears visitors out, and more seldom misses how a relationship changes.`,
-  ({ survey, kind, question, lowLabel, highLabel }) =>
+  ({ survey, kind, given }) =>
     kind !== 'csat' &&
-    !!(question ?? lowLabel ?? highLabel) &&
+    given.some(({ question, lowLabel, highLabel }) => question ?? lowLabel ?? highLabel) &&
     `${survey} asks for ${kind.toUpperCase()} in words of its own, so its scores do not compare with those of the standard question.`,
 ];
 

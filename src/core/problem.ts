@@ -1,3 +1,5 @@
+import type { Kind } from './kinds.ts';
+
 /**
  * Something that the owner should know, as data: first what it is, then the particulars. `describeProblem` puts it into
  * a sentence; that prose is in a chunk of its own, so that pages without problems do not carry it.
@@ -7,8 +9,14 @@ export type Problem =
   | readonly ['unknown', key: string, isAttribute: boolean, near: string | undefined]
   | readonly ['noObject', type: string]
   | readonly ['noEndpoint']
-  | readonly ['noName' | 'noKind' | 'sameName', survey: string]
+  /** It lacks a name or a kind, or there is another one with that name. */
+  | readonly ['survey', name: string | undefined, kind: Kind | undefined]
   | readonly ['traits']
+  | readonly ['scale', kind: Kind, max: number]
+  | readonly ['target', selector: string | undefined]
+  | readonly ['accent', color: string]
+  | readonly ['steps', path: string, allowed: string]
+  | readonly ['manySteps', count: number]
   | readonly ['noCall', name: string]
   | readonly ['noStart']
   | readonly ['noSurvey', survey: string]

@@ -1,10 +1,20 @@
-import type { Tables, TagSettings } from './config.ts';
+import { afterSurveySettings } from './after-settings.ts';
+import type { TagSettings } from './config.ts';
+import { languageSiteSettings } from './language-settings.ts';
+import { looksSiteSettings, looksSurveySettings } from './looks-settings.ts';
 import { isNear } from './near.ts';
 import type { Warn } from './problem.ts';
+import { promptSurveySettings } from './prompt-settings.ts';
 import { rareSiteSettings, rareSurveySettings } from './rare-settings.ts';
-import type { Survey } from './settings.ts';
+import type { Survey, Tables } from './settings.ts';
 
-/** All settings that there are: the common ones, and those that only some owners use. */
+/** The settings that are parsed when a prompt is due. */
+export const putOffTables = {
+  site: { ...languageSiteSettings, ...looksSiteSettings },
+  survey: { ...promptSurveySettings, ...looksSurveySettings, ...afterSurveySettings },
+} as const;
+
+/** The common settings, and those that only some owners use. */
 export const withRare = ({ site, survey }: Tables): Tables => ({
   site: { ...site, ...rareSiteSettings },
   survey: { ...survey, ...rareSurveySettings },
@@ -29,8 +39,8 @@ export function gatherTraits(tag: TagSettings): TagSettings {
 
 /** Reports every key that is no setting; on a tag only one that looks like a slip, for page optimisers add their own. */
 export function checkKeys({ site, survey }: Tables, tag: TagSettings, json: unknown, warn: Warn): void {
-  const surveyKeys = Object.keys(survey);
-  const siteKeys = Object.keys(site);
+  const surveyKeys = Object.keys({ ...survey, ...putOffTables.survey });
+  const siteKeys = Object.keys({ ...site, ...putOffTables.site });
   const check = (raw: unknown, known: readonly string[], isTag = false): void => {
     if (typeof raw != 'object') return warn('noObject', typeof raw);
     for (const key of Object.keys(raw ?? {})) {

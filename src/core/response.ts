@@ -102,6 +102,7 @@ export interface PromptFacts extends Pick<
 > {
   readonly shownAt: number;
   readonly layout?: Layout | undefined;
+  readonly shape?: Shape | undefined;
   readonly page?: string | undefined;
   readonly referrer?: string | undefined;
   readonly visitor?: string | undefined;

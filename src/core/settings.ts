@@ -1,5 +1,10 @@
 import { dayMs } from './duration.ts';
 import { kinds, type Kind } from './kinds.ts';
+import type { AfterSurvey } from './after-settings.ts';
+import type { LanguageSite } from './language-settings.ts';
+import type { LooksSite, LooksSurvey } from './looks-settings.ts';
+import type { OwnText } from './own-text.ts';
+import type { PromptSurvey } from './prompt-settings.ts';
 import type { RareSite, RareSurvey } from './rare-settings.ts';
 import type { Traits } from './response.ts';
 import {
@@ -9,7 +14,6 @@ import {
   durationOrNever,
   httpUrl,
   slug,
-  text,
   triggers,
   type Trigger,
   type ValueType,
@@ -49,8 +53,8 @@ export const unlessMoment =
 const kind = choice(kinds);
 
 /**
- * Settings of the site as a whole that every page can read at once; the others are in `rare-settings.ts`. The attribute
- * is `data-` and the key in kebab-case.
+ * Settings of the site as a whole that every page can read at once; the others are in `rare-settings.ts`, and in
+ * `prompt-settings.ts` those that nobody reads before a prompt is due. The attribute is `data-` and the key in kebab-case.
  */
 export const siteSettings = {
   endpoint: optional<string>(httpUrl),
@@ -64,16 +68,7 @@ export const siteSettings = {
 /** Settings of one survey, likewise. The order matters: a default may look at the rows above it. */
 export const surveySettings = {
   survey: optional<string>(slug),
-  kind: setting<Kind | undefined>(kind, ({ survey }) => kind(survey, '')),
-  subject: optional<string>(text),
-  question: optional<string>(text),
-  lowLabel: optional<string>(text),
-  highLabel: optional<string>(text),
-  followUp: optional<string>(text),
-  followUpPositive: optional<string>(text),
-  followUpNeutral: optional<string>(text),
-  followUpNegative: optional<string>(text),
-  thanks: optional<string>(text),
+  kind: setting<Kind | undefined>(kind, ({ survey }) => kind(survey)),
   trigger: setting<readonly Trigger[]>(triggers, () => ['load']),
   minPages: setting(count, unlessMoment(2)),
   minTime: setting(duration, unlessMoment(15e3)),
@@ -89,18 +84,53 @@ export type Values<Table> = { readonly [K in keyof Table]: Table[K] extends Sett
 /** The site's settings, parsed; rare ones are undefined where they were not asked for. */
 export type Site = Values<typeof siteSettings> & Partial<RareSite>;
 
+/** One setting of a table, whatever its type. */
+export type Table = Readonly<Record<string, Setting<unknown>>>;
+
+/** The settings of the site, and those of one survey. */
+export interface Tables {
+  readonly site: Table;
+  readonly survey: Table;
+}
+
+/** Settings as an owner wrote them. */
+type Given = Readonly<Record<string, unknown>>;
+
 /** A survey's settings, likewise. */
 export type Survey = Values<typeof surveySettings> &
-  Partial<RareSurvey> & { readonly survey: string; readonly kind: Kind };
+  Partial<RareSurvey> & {
+    readonly survey: string;
+    readonly kind: Kind;
+    /** Parses settings that were put off; what is wrong with them is reported then. */
+    readonly parseMore: <T extends Table>(table: T, sources: readonly Given[]) => Values<T>;
+    /** The settings as they were given: the survey's own, those of the tag, and those of the site in JSON. */
+    readonly given: readonly [own: Given, tag: Given, json: Given];
+  };
 
-export type SettingKey = keyof typeof siteSettings | keyof typeof surveySettings | keyof RareSite | keyof RareSurvey;
+type SiteKey = keyof typeof siteSettings | keyof RareSite | keyof LanguageSite | keyof LooksSite;
+type SurveyKey =
+  | keyof typeof surveySettings
+  | keyof RareSurvey
+  | keyof PromptSurvey
+  | keyof LooksSurvey
+  | keyof AfterSurvey;
+
+export type SettingKey = SiteKey | SurveyKey;
 
 /** What an owner may write in JSON or JavaScript: the same keys, values as text (or as parsed from JSON). */
 export type SurveyInput = {
-  readonly [K in keyof typeof surveySettings | keyof RareSurvey]?: string | number | readonly string[];
-};
+  readonly [K in Exclude<SurveyKey, 'steps'>]?:
+    | string
+    | number
+    | OwnText
+    | readonly (string | Readonly<Record<string, OwnText>>)[];
+} & { readonly steps?: readonly unknown[] };
 export type SettingsInput = {
-  readonly [K in Exclude<keyof typeof siteSettings | keyof RareSite, 'config' | 'traits' | 'debug'>]?: string;
-} & { readonly traits?: Traits; readonly debug?: true } & SurveyInput & {
+  readonly [K in Exclude<SiteKey, 'config' | 'traits' | 'debug' | 'strings'>]?: string;
+} & {
+  readonly traits?: Traits;
+  readonly debug?: true;
+  readonly strings?: Readonly<Record<string, OwnText>>;
+} & SurveyInput & {
     readonly surveys?: readonly SurveyInput[];
   };

@@ -8,7 +8,7 @@ import { parseDuration } from './duration.ts';
 export type ValueType<T> = (raw: unknown, base: string) => T | undefined;
 
 export const choice =
-  <T extends string>(values: readonly T[]): ValueType<T> =>
+  <T extends string>(values: readonly T[]): ((raw: unknown) => T | undefined) =>
   (raw) =>
     values.find((value) => value === raw);
 

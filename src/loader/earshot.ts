@@ -4,6 +4,8 @@ import type {
   CookieChunk,
   DiagnosticsChunk,
   Flushed,
+  LanguageChunk,
+  LooksChunk,
   OutboxChunk,
   PromptChunk,
   RareChunk,
@@ -21,6 +23,8 @@ import { makeWidget, type Widget } from './widget.ts';
 export interface Chunks {
   readonly prompt: PromptChunk;
   readonly cookie: CookieChunk;
+  readonly language: LanguageChunk;
+  readonly looks: LooksChunk;
   readonly outbox: OutboxChunk;
   readonly retry: RetryChunk;
   readonly watch: WatchChunk;

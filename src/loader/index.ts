@@ -11,6 +11,8 @@ export type { Earshot } from './earshot.ts';
 export function start(settings: SettingsInput): Omit<Earshot, 'start'> {
   const chunks = {
     prompt: () => import('virtual:prompt'),
+    language: () => import('virtual:language'),
+    looks: () => import('virtual:looks'),
     cookie: () => import('virtual:cookie'),
     retry: () => import('virtual:retry'),
     watch: () => import('virtual:watch'),

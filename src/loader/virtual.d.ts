@@ -5,6 +5,12 @@ declare module 'virtual:prompt' {
 declare module 'virtual:cookie' {
   export const openCookie: import('../core/ports.ts').CookieChunk['openCookie'];
 }
+declare module 'virtual:language' {
+  export const read: import('../core/ports.ts').LanguageChunk['read'];
+}
+declare module 'virtual:looks' {
+  export const open: import('../core/ports.ts').LooksChunk['open'];
+}
 declare module 'virtual:outbox' {
   export const open: import('../core/ports.ts').OutboxChunk['open'];
 }

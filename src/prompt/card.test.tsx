@@ -3,8 +3,10 @@ import { render } from 'preact';
 import { expect, test, vi } from 'vitest';
 import { standardScale } from '../core/kinds.ts';
 import type { PromptFacts } from '../core/response.ts';
+import { parseMore } from '../core/parse-more.ts';
+import { promptSurveySettings } from '../core/prompt-settings.ts';
 import { sampleConfig, sampleFacts } from '../core/samples.ts';
-import en from '../locales/en.json';
+import { english } from './english.ts';
 import { Card, type Handlers } from './card.tsx';
 import { initialState, type State } from './state.ts';
 import { makeTexts } from './texts.ts';
@@ -26,7 +28,24 @@ function show(
   const facts = sampleFacts({ kind, ...standardScale(kind), ...more });
   const root = document.createElement('div');
   document.body.replaceChildren(root);
-  render(<Card {...{ facts, texts: makeTexts(survey), state: { ...initialState, ...state }, on, canWait }} />, root);
+  render(
+    <Card
+      {...{
+        facts,
+        texts: makeTexts(
+          kind,
+          facts.min,
+          facts.max,
+          parseMore(survey, { site: {}, survey: promptSurveySettings }),
+          english,
+        ),
+        state: { ...initialState, ...state },
+        on,
+        canWait,
+      }}
+    />,
+    root,
+  );
   const one = (selector: string): HTMLElement | null => root.querySelector(selector);
   return { root, one, on, radios: [...root.querySelectorAll<HTMLInputElement>('input[type=radio]')] };
 }
@@ -134,8 +153,8 @@ test.each(['sending', 'saved', 'sent', 'kept', 'refused'] as const)(
   'says in small print under the closing words that the answer is %s',
   (delivery) => {
     const { one } = show({ score: 9, isDone: true, status: 'Thank you for your feedback!', delivery });
-    expect(one('.thanks small')?.textContent).toBe(en[delivery]);
-    expect(one('.thanks')?.textContent).toBe(`Thank you for your feedback!${en[delivery]}`);
+    expect(one('.thanks small')?.textContent).toBe(english.strings[delivery]);
+    expect(one('.thanks')?.textContent).toBe(`Thank you for your feedback!${english.strings[delivery]}`);
     // What was given is given: nothing invites to give it again.
     expect([one('form'), one('.send'), one('textarea')]).toEqual([null, null, null]);
   },
@@ -147,7 +166,7 @@ test('says nothing of a delivery before there is any', () => {
 });
 
 test('asks nobody to send again what is kept or refused', () => {
-  for (const words of [en.kept, en.refused]) expect(words).not.toMatch(/again|retry|try/i);
+  for (const words of [english.strings.kept, english.strings.refused]) expect(words).not.toMatch(/again|retry|try/i);
 });
 
 test('is a named region with a close button that has a name', () => {
@@ -167,14 +186,14 @@ const refusals = (...args: Parameters<typeof show>): HTMLElement[] => [
 test('offers to be asked later, and never again, each with an outcome of its own', () => {
   const { root, on } = show();
   const buttons = [...root.querySelectorAll<HTMLElement>('.refusals button')];
-  expect(buttons.map(({ textContent }) => textContent)).toEqual([en.later, en.never]);
+  expect(buttons.map(({ textContent }) => textContent)).toEqual([english.strings.later, english.strings.never]);
   for (const button of buttons) button.click();
   expect(on.close.mock.calls).toEqual([['later'], ['never']]);
   expect(on.send).not.toHaveBeenCalled();
 });
 
 test('offers to be asked later only where the prompt comes again by itself', () => {
-  expect(refusals({}, {}, {}, false).map(({ textContent }) => textContent)).toEqual([en.never]);
+  expect(refusals({}, {}, {}, false).map(({ textContent }) => textContent)).toEqual([english.strings.never]);
 });
 
 test('offers no refusal once a score is chosen, nor to who has opened the survey himself', () => {

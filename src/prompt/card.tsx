@@ -2,6 +2,7 @@
 /** @jsx h */
 import { h, type JSX } from 'preact';
 import { segmentOf } from '../core/kinds.ts';
+import type { Looks } from '../core/ports.ts';
 import { maxComment, type PromptFacts } from '../core/response.ts';
 import type { Refusal } from './session.ts';
 import type { State } from './state.ts';
@@ -20,16 +21,18 @@ export interface CardProps {
   readonly texts: Texts;
   readonly state: State;
   readonly on: Handlers;
+  readonly looks?: Looks | undefined;
   /** The prompt can be put off: it comes again by itself. */
   readonly canWait: boolean;
 }
 
 /** One point: a native radio that covers its label, so that touch, keyboard and screen readers all meet the same control. */
 function Point({ score, props }: { readonly score: number; readonly props: CardProps }): JSX.Element {
-  const { texts, state, on } = props;
+  const { texts, state, on, looks } = props;
   const word = texts.words[score];
+  const digits = texts.digits(score);
   return (
-    <label class="point">
+    <label class="point" part="point">
       <input
         type="radio"
         name="score"
@@ -38,7 +41,7 @@ function Point({ score, props }: { readonly score: number; readonly props: CardP
         onChange={() => on.choose(score)}
       />
       <span>
-        {score}
+        {looks?.picture ? [looks.picture(score), <span class="sr">{digits}</span>] : digits}
         {/* No comma before the word: it would become part of the name. */}
         {word && <span class="sr"> {word}</span>}
       </span>
@@ -47,8 +50,9 @@ function Point({ score, props }: { readonly score: number; readonly props: CardP
 }
 
 function Scale(props: CardProps): JSX.Element {
-  const { facts, texts, state } = props;
+  const { facts, texts, state, looks } = props;
   const { kind, min, max } = facts;
+  const { score } = state;
   return (
     <fieldset
       role="radiogroup"
@@ -56,8 +60,8 @@ function Scale(props: CardProps): JSX.Element {
       aria-required="true"
       aria-invalid={state.missing ? 'true' : undefined}
     >
-      <legend>{texts.question}</legend>
-      <div class={`scale ${kind}`}>
+      <legend part="question">{texts.question}</legend>
+      <div class={`scale ${kind}`} part="scale">
         {Array.from({ length: max - min + 1 }, (_, index) => (
           <Point key={index} score={min + index} props={props} />
         ))}
@@ -65,10 +69,17 @@ function Scale(props: CardProps): JSX.Element {
       <p id="ends" class="ends">
         {[min, max].map((end) => (
           <span key={end}>
-            {end} = {texts.words[end]}
+            {!looks?.picture && `${texts.digits(end)} = `}
+            {texts.words[end]}
           </span>
         ))}
       </p>
+      {/* Its radio is named so, too. */}
+      {score && score > min && score < max && texts.words[score] && (
+        <p class="word" aria-hidden="true">
+          {texts.words[score]}
+        </p>
+      )}
     </fieldset>
   );
 }
@@ -82,8 +93,9 @@ function More({ facts, texts, state, on }: CardProps): JSX.Element {
     <div class="more" hidden={score === undefined}>
       {followUp && (
         <label>
-          {followUp} <small>({texts.locale.optional})</small>
+          {followUp} <small>({texts.strings.optional})</small>
           <textarea
+            part="comment"
             rows={3}
             maxLength={maxComment}
             value={state.comment}
@@ -94,13 +106,14 @@ function More({ facts, texts, state, on }: CardProps): JSX.Element {
       <button
         type="submit"
         class="send"
+        part="send"
         onClick={(event) => {
           // Enter clicks it, too. A sandboxed frame may allow no form to be submitted.
           event.preventDefault();
           on.send();
         }}
       >
-        {texts.locale.send}
+        {texts.strings.send}
       </button>
     </div>
   );
@@ -115,8 +128,8 @@ function Refusals({ facts, texts, state, on, canWait }: CardProps): JSX.Element 
   );
   return (
     <p class="refusals" hidden={state.score !== undefined || facts.trigger === 'show'}>
-      {canWait && button('later', texts.locale.later)}
-      {button('never', texts.locale.never)}
+      {canWait && button('later', texts.strings.later)}
+      {button('never', texts.strings.never)}
     </p>
   );
 }
@@ -129,27 +142,35 @@ const icon = (path: string): JSX.Element => (
 
 /** The prompt as a card: a region that the visitor may walk past, never a dialog that holds him. */
 export function Card(props: CardProps): JSX.Element {
-  const { facts, texts, state, on } = props;
-  const { locale } = texts;
+  const { facts, texts, state, on, looks } = props;
+  const { score = facts.min } = state;
+  const { strings } = texts;
   return (
-    <section class="card" aria-labelledby="title">
+    <section
+      class="card"
+      part="card"
+      role={looks?.isModal ? 'dialog' : undefined}
+      aria-modal={looks?.isModal ? 'true' : undefined}
+      aria-labelledby="title"
+    >
       <div role="status" class="sr">
         {state.status}
       </div>
       <h2 id="title" class="sr">
-        {locale.surveyLabel}
+        {strings.surveyLabel}
       </h2>
-      {facts.test && <small>{locale.test}</small>}
+      {facts.test && <small>{strings.test}</small>}
       {state.isDone ? (
         <p class="thanks">
           {state.delivery !== 'refused' && icon('m5.5 12.5 4.5 4.5 8.5-9.5')}
           <span>
-            {texts.thanks}
-            {state.delivery && <small>{locale[state.delivery]}</small>}
+            {texts.thanks(segmentOf(facts.kind, facts.max, score))}
+            {state.delivery && <small>{strings[state.delivery]}</small>}
           </span>
         </p>
       ) : (
         <form>
+          {texts.intro && <p class="intro">{texts.intro}</p>}
           <Scale {...props} />
           <p id="error" class="error" role="alert">
             {state.missing && texts.required}
@@ -158,7 +179,7 @@ export function Card(props: CardProps): JSX.Element {
           <Refusals {...props} />
         </form>
       )}
-      <button type="button" class="close" aria-label={locale.close} onClick={() => on.close('dismissed')}>
+      <button type="button" class="close" part="close" aria-label={strings.close} onClick={() => on.close('dismissed')}>
         {icon('m6 6 12 12m0-12-12 12')}
       </button>
     </section>

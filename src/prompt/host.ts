@@ -1,3 +1,4 @@
+import type { Looks } from '../core/ports.ts';
 import dark from './dark.css?inline';
 import css from './prompt.css?inline';
 
@@ -13,8 +14,18 @@ export interface Host {
   readonly remove: () => void;
 }
 
+/** What an element of ours depends on. */
+export interface HostOptions {
+  /** A language tag. */
+  readonly language: string;
+  readonly looks: Looks | undefined;
+  /** Escape was pressed inside. */
+  readonly onEscape: () => void;
+  readonly signal: AbortSignal;
+}
+
 /** Dark where the page's `color-scheme` says so; where it allows both or says nothing, the visitor decides. */
-function isDark(): boolean {
+function isPageDark(): boolean {
   const { colorScheme } = getComputedStyle(document.documentElement);
   return (
     /dark|normal/.test(colorScheme) &&
@@ -22,15 +33,17 @@ function isDark(): boolean {
   );
 }
 
-/** An element of our own below `<html>`, where it survives a replaced body. Escape inside calls `onEscape`. */
-export function makeHost(onEscape: () => void, signal: AbortSignal): Host {
+/** An element of our own below `<html>`, where it survives a replaced body. */
+export function makeHost({ language, looks, onEscape, signal }: HostOptions): Host {
   const host = document.createElement('earshot-prompt');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(isDark() ? css + dark : css);
+  const { theme = 'auto' } = looks ?? {};
+  const isDark = theme === 'auto' ? isPageDark() : theme === 'dark';
+  sheet.replaceSync(css + (isDark ? dark : '') + (looks?.css(isDark) ?? ''));
   root.adoptedStyleSheets = [sheet];
-  host.lang = 'en';
-  host.dir = 'ltr';
+  host.lang = language;
+  host.dir = /^(ar|fa|he)/.test(language) ? 'rtl' : 'ltr';
   host.popover = 'manual';
 
   // The page sees our element as the target of typing inside: it would take letters for its own hotkeys.
@@ -53,7 +66,8 @@ export function makeHost(onEscape: () => void, signal: AbortSignal): Host {
     root,
     show() {
       document.documentElement.append(host);
-      host.showPopover();
+      if (looks) looks.place(host, root, signal);
+      else host.showPopover();
     },
     returnFocus() {
       if (root.activeElement) (before as HTMLElement | null)?.focus({ preventScroll: true });

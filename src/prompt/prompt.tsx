@@ -5,25 +5,22 @@ import { isCalm, stillness } from '../browser/moment.ts';
 import { openStore } from '../browser/store.ts';
 import type { Draft } from '../core/draft.ts';
 import type { History } from '../core/history.ts';
-import { standardScale } from '../core/kinds.ts';
+import { segmentOf } from '../core/kinds.ts';
 import type { Due, EventDetail, PromptOptions, Store } from '../core/ports.ts';
 import type { PromptFacts, Traits } from '../core/response.ts';
 import type { Survey } from '../core/settings.ts';
-import { wordingOf } from '../core/wording.ts';
 import { Card, type Handlers } from './card.tsx';
 import { makeHost } from './host.ts';
 import { readPage } from './page.ts';
 import { openSession } from './session.ts';
 import { initialState, reduce, type Action, type Delivery, type State } from './state.ts';
-import { makeTexts, type Texts } from './texts.ts';
+import { prepare, type Prepared } from './prepare.ts';
 
 declare const VERSION: string;
 
 // A live region must stand for a moment before it speaks (WCAG F103).
 const arrivalMs = 150;
 const thanksMs = 6e3;
-// The same width as in prompt.css: below it, eleven points do not fit into one row.
-const narrow = '(max-width: 479px)';
 
 // What fires by itself again can be put off; a moment that the visitor or the page made is gone.
 const comesAgain = (trigger: string): boolean => !/^(event|click|manual)/.test(trigger);
@@ -32,13 +29,23 @@ const comesAgain = (trigger: string): boolean => !/^(event|click|manual)/.test(t
 export async function show(options: PromptOptions, open = openStore): Promise<void> {
   const { next, drop, onOpen, emit, signal, site, load } = options;
   const announced = new Set<Survey>();
+  const preparing = new Map<Survey, Promise<Prepared | undefined>>();
   let isStill = false;
   for (let due = next(); due && !signal.aborted; due = due.draft ? due : next()) {
     const { survey, trigger, draft } = due;
     const facts = { site: site.site, survey: survey.survey, kind: survey.kind, trigger };
+    // Everything that can fail comes before the claim, so that a failure spends nothing.
+    const preparation = preparing.get(survey) ?? prepare(options, survey, draft?.prompt);
+    preparing.set(survey, preparation);
+    const prepared = await preparation;
+    if (!prepared) {
+      drop(due);
+      if (draft) return;
+      continue;
+    }
     if ((trigger === 'show' && !draft) || (isStill && isCalm())) {
       const store = await open(options);
-      return draft ? goOn(options, store, due, draft) : claimAndMount(options, store, due, facts);
+      return draft ? goOn(options, store, due, draft, prepared) : claimAndMount(options, store, due, prepared);
     }
     if (!draft && !announced.has(survey) && !emit('due', facts)) {
       drop(due);
@@ -60,35 +67,26 @@ export async function show(options: PromptOptions, open = openStore): Promise<vo
 const placing = /^(consent|mode|never|pages|notPages|devices)$/;
 
 /** Goes on with a draft, unless this is no place for it. */
-async function goOn(options: PromptOptions, store: Store, due: Due, draft: Draft): Promise<void> {
+async function goOn(options: PromptOptions, store: Store, due: Due, draft: Draft, prepared: Prepared): Promise<void> {
   const { ask, drop, view } = options;
   drop(due);
   if (ask(due, view.read()).rules.every(({ id, passes }) => passes || !placing.test(id)))
-    await mount(options, store, makeTexts(due.survey), draft.prompt, draft);
+    await mount(options, store, prepared, draft.prompt, draft);
 }
 
-async function claimAndMount(
-  options: PromptOptions,
-  store: Store,
-  due: Due,
-  facts: Pick<PromptFacts, 'site' | 'survey' | 'kind' | 'trigger'>,
-): Promise<void> {
+async function claimAndMount(options: PromptOptions, store: Store, due: Due, prepared: Prepared): Promise<void> {
   const { site, view, ask, drop, change, signal } = options;
   const { survey, trigger } = due;
-  const { survey: name, kind, question, lowLabel, highLabel } = survey;
   const isTest = site.mode === 'test';
   const isOpened = trigger === 'show';
-  const texts = makeTexts(survey);
   // Made before the claim, so that a failure spends nothing.
   const known = {
-    ...facts,
-    ...standardScale(kind),
+    site: site.site,
+    survey: survey.survey,
+    trigger,
+    ...prepared.facts,
     ...readPage(site.pageUrl),
     client: `earshot/${VERSION}`,
-    locale: 'en',
-    question: texts.question,
-    wording: wordingOf([question, lowLabel, highLabel]),
-    layout: kind === 'nps' && matchMedia(narrow).matches ? 'two-rows' : 'row',
     user: site.user,
     token: site.token,
     traits: due.traits ? (JSON.parse(due.traits) as Traits) : site.traits,
@@ -96,25 +94,35 @@ async function claimAndMount(
   } as const;
   const shownAt = Date.now();
   const passes = (history: History): boolean => ask(due, history).passes;
-  const { id, history } = await store.claim(view.read(), name, passes, isTest ? 'test' : isOpened ? 'opened' : 'due');
+  const { id, history } = await store.claim(
+    view.read(),
+    survey.survey,
+    passes,
+    isTest ? 'test' : isOpened ? 'opened' : 'due',
+  );
   change(() => history);
   if (!id) return;
   drop(due);
   await new Promise(requestAnimationFrame);
   if (signal.aborted) return;
   const visitor = site.visitor !== 'none' ? history.visitorId : undefined;
-  await mount(options, store, texts, { ...known, id, shownAt, visitor });
+  await mount(options, store, prepared, { ...known, id, shownAt, visitor });
 }
 
 /** Resolves when the prompt is gone. A draft is gone on with where it was left. */
-const mount = (options: PromptOptions, store: Store, texts: Texts, facts: PromptFacts, draft?: Draft): Promise<void> =>
-  new Promise((done) => mountCard(options, store, done, texts, facts, draft));
+const mount = (
+  options: PromptOptions,
+  store: Store,
+  prepared: Prepared,
+  facts: PromptFacts,
+  draft?: Draft,
+): Promise<void> => new Promise((done) => mountCard(options, store, done, prepared, facts, draft));
 
 function mountCard(
   options: PromptOptions,
   store: Store,
   done: () => void,
-  texts: Texts,
+  { texts, looks }: Prepared,
   facts: PromptFacts,
   draft: Draft | undefined,
 ): void {
@@ -122,7 +130,12 @@ function mountCard(
   const gone = new AbortController();
   const { signal } = gone;
   const session = openSession(options, store, facts, signal, draft);
-  const host = makeHost(() => on.close('dismissed'), signal);
+  const host = makeHost({
+    language: texts.tag,
+    looks,
+    onEscape: () => on.close('dismissed'),
+    signal,
+  });
   const { root } = host;
   let state: State = { ...initialState, score: draft?.progress.score, comment: draft?.comment ?? '' };
   const later = (work: () => void, ms: number): void => {
@@ -131,7 +144,7 @@ function mountCard(
   };
   const dispatch = (action: Action): void => {
     state = reduce(state, action);
-    render(<Card {...{ facts, texts, state, on, canWait: comesAgain(facts.trigger) }} />, root);
+    render(<Card {...{ facts, texts, looks, state, on, canWait: comesAgain(facts.trigger) }} />, root);
   };
   const remove = (): void => {
     host.returnFocus();
@@ -156,7 +169,11 @@ function mountCard(
       } else {
         session.finish(state.comment, onDelivery);
         host.returnFocus();
-        dispatch({ isDone: true, status: texts.thanks, delivery: 'sending' });
+        dispatch({
+          isDone: true,
+          status: texts.thanks(segmentOf(facts.kind, facts.max, state.score)),
+          delivery: 'sending',
+        });
         later(fade, thanksMs);
       }
     },
@@ -172,7 +189,7 @@ function mountCard(
     return true;
   };
   const onDelivery = (delivery: Delivery): void => {
-    const status = delivery === 'kept' || delivery === 'refused' ? texts.locale[delivery] : state.status;
+    const status = delivery === 'kept' || delivery === 'refused' ? texts.strings[delivery] : state.status;
     dispatch({ delivery, status });
   };
   // What was kept may get there while the closing words still stand.
@@ -181,7 +198,7 @@ function mountCard(
     (event) => {
       const { id, outcome } = (event as CustomEvent<EventDetail>).detail;
       if (id === facts.id && outcome === 'answered' && state.delivery === 'kept')
-        dispatch({ delivery: 'sent', status: texts.locale.sent });
+        dispatch({ delivery: 'sent', status: texts.strings.sent });
     },
     { signal },
   );
@@ -198,11 +215,11 @@ function mountCard(
   onOpen(focus);
   dispatch({});
   host.show();
-  if (facts.trigger === 'show' && !draft) focus();
+  if ((facts.trigger === 'show' && !draft) || looks?.isModal) focus();
   // Without that part the prompt counts as one that nobody saw.
   load('watch').then(
     ({ attend }) => attend({ facts, view, warn, onSeen: session.seen, onElsewhere, onTaken: remove, signal }),
     () => {},
   );
-  later(() => dispatch({ status: texts.locale.arrival }), arrivalMs);
+  later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
 }

@@ -1,10 +1,24 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest';
 import { sampleConfig } from '../core/samples.ts';
+import { standardScale } from '../core/kinds.ts';
+import { parseMore } from '../core/parse-more.ts';
+import { promptSurveySettings } from '../core/prompt-settings.ts';
+import { english } from './english.ts';
 import { makeTexts } from './texts.ts';
 
-const texts = (tag: Readonly<Record<string, string>> = {}) =>
-  makeTexts(sampleConfig({ subject: 'Acme', ...tag }).survey);
+const textsOf = (tag: Readonly<Record<string, string>>, max?: number) => {
+  const { survey } = sampleConfig(tag);
+  const { min, max: usual } = standardScale(survey.kind);
+  return makeTexts(
+    survey.kind,
+    min,
+    max ?? usual,
+    parseMore(survey, { site: {}, survey: promptSurveySettings }),
+    english,
+  );
+};
+const texts = (tag: Readonly<Record<string, string>> = {}, max?: number) => textsOf({ subject: 'Acme', ...tag }, max);
 
 afterEach(() => document.head.replaceChildren());
 
@@ -25,13 +39,13 @@ test('takes a subject as it is, whatever characters it holds', () => {
 });
 
 test("rates the site by its name where the owner names no subject, else by its host's name", () => {
-  const { survey } = sampleConfig({ question: '{subject}?' });
-  expect(makeTexts(survey).question).toBe(`${location.hostname || 'us'}?`);
+  const question = (): string => textsOf({ question: '{subject}?' }).question;
+  expect(question()).toBe(`${location.hostname || 'us'}?`);
   const meta = document.createElement('meta');
   meta.setAttribute('property', 'og:site_name');
   meta.content = 'Acme Shop';
   document.head.append(meta);
-  expect(makeTexts(survey).question).toBe('Acme Shop?');
+  expect(question()).toBe('Acme Shop?');
 });
 
 test('names the ends of an NPS scale, and nothing between them', () => {
@@ -75,8 +89,34 @@ test('asks no follow-up where the owner switched it off, for one segment or for 
 });
 
 test("thanks in the owner's words, else in the standard ones", () => {
-  expect(texts().thanks).toBe('Thank you for your feedback!');
-  expect(texts({ thanks: '{subject} thanks you.' }).thanks).toBe('Acme thanks you.');
+  expect(texts().thanks('neutral')).toBe('Thank you for your feedback!');
+  expect(texts({ thanks: '{subject} thanks you.' }).thanks('positive')).toBe('Acme thanks you.');
+});
+
+test('thanks in the words of the segment where it has its own', () => {
+  const { thanks } = texts({ thanks: 'Thanks.', thanksNegative: '{subject} will do better.' });
+  expect([thanks('negative'), thanks('positive')]).toEqual(['Acme will do better.', 'Thanks.']);
+});
+
+test('gives shorter and longer scales the words that fit them', () => {
+  const wordsOf = (survey: string, max: number): string[] => Object.values(texts({ survey }, max).words);
+  expect(wordsOf('csat', 3)).toEqual(['Dissatisfied', 'Neutral', 'Satisfied']);
+  expect(wordsOf('csat', 7)).toEqual([
+    'Very dissatisfied',
+    'Dissatisfied',
+    'Somewhat dissatisfied',
+    'Neutral',
+    'Somewhat satisfied',
+    'Satisfied',
+    'Very satisfied',
+  ]);
+  expect(wordsOf('ces', 5)).toEqual([
+    'Strongly disagree',
+    'Disagree',
+    'Neither agree nor disagree',
+    'Agree',
+    'Strongly agree',
+  ]);
 });
 
 test('says which numbers there are to choose from', () => {

@@ -1,49 +1,64 @@
-import { standardScale, type Segment } from '../core/kinds.ts';
-import type { Survey } from '../core/settings.ts';
-import en from '../locales/en.json';
-
-/** The texts of one language. */
-export type Locale = typeof en;
+import type { Kind, Segment } from '../core/kinds.ts';
+import type { OwnText } from '../core/own-text.ts';
+import type { Language } from '../core/ports.ts';
+import type { PromptSurvey } from '../core/prompt-settings.ts';
 
 /** All texts of one prompt, the owner's where there are any. */
-export interface Texts {
+export interface Texts extends Pick<Language, 'tag' | 'strings' | 'digits'> {
+  readonly intro: string | undefined;
   readonly question: string;
   /** The words of the points by score; a scale that names only its ends has no others. */
   readonly words: Readonly<Record<number, string>>;
   /** The open question after a score; undefined where the owner switched it off. */
   readonly followUp: (segment: Segment) => string | undefined;
-  readonly thanks: string;
+  readonly thanks: (segment: Segment) => string;
   readonly required: string;
-  readonly locale: Locale;
+  /** An owner's text in the language, with the subject filled in. */
+  readonly choose: (text: OwnText | undefined) => string | undefined;
 }
 
-/** What the survey rates: the owner's word for it, else the name of the site. */
-const subjectOf = (survey: Survey): string =>
-  survey.subject ??
-  (document.querySelector<HTMLMetaElement>('meta[property="og:site_name"]')?.content || location.hostname || 'us');
+/** What stands for the subject where the owner says nothing: the name of the site. */
+const siteName = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[property="og:site_name"]')?.content || location.hostname || 'us';
 
-/** The texts of a survey: the owner's wording, else the standard wording of the locale, with the subject filled in. */
-export function makeTexts(survey: Survey, locale: Locale = en): Texts {
-  const { kind, lowLabel, highLabel } = survey;
-  const { min, max } = standardScale(kind);
+// Of seven words these are those of shorter scales.
+const shorter: Readonly<Record<number, readonly number[]>> = { 5: [0, 1, 3, 5, 6], 3: [1, 3, 5] };
+
+/** The texts of a survey: the owner's wording, else the standard wording of the language, with the subject filled in. */
+export function makeTexts(kind: Kind, min: number, max: number, settings: PromptSurvey, language: Language): Texts {
+  const { strings, digits } = language;
+  const subject = language.choose(settings.subject) ?? siteName();
   // A function, since `$` has a meaning in replacement text.
-  const fill = (text: string): string => text.replaceAll('{subject}', () => subjectOf(survey));
-  const [low = '', ...others] = locale[`${kind}Points`];
+  const choose = (text: OwnText | undefined): string | undefined =>
+    language.choose(text)?.replaceAll('{subject}', () => subject);
+  const bySegment = (name: 'followUp' | 'thanks', segment: Segment): string | undefined => {
+    const ofSegment =
+      `${name}${segment.replace(/^./, (letter) => letter.toUpperCase()) as Capitalize<Segment>}` as const;
+    return choose(
+      settings[ofSegment] ??
+        settings[name] ??
+        (strings as Partial<Record<typeof ofSegment, string>>)[ofSegment] ??
+        strings.thanks,
+    );
+  };
+  const seven = strings[`${kind}Points`];
+  const [low = '', ...others] = shorter[max - min + 1]?.map((index) => seven[index] ?? '') ?? seven;
   const high = others.pop() ?? '';
   return {
-    question: fill(survey.question ?? locale[`${kind}Question`]),
+    ...language,
+    intro: choose(settings.intro),
+    question: choose(settings.question ?? strings[`${kind}Question`]) ?? '',
     words: {
       ...Object.fromEntries(others.map((word, index) => [min + index + 1, word])),
-      [min]: lowLabel ?? low,
-      [max]: highLabel ?? high,
+      [min]: choose(settings.lowLabel) ?? low,
+      [max]: choose(settings.highLabel) ?? high,
     },
     followUp(segment) {
-      const name = segment.replace(/^./, (letter) => letter.toUpperCase()) as Capitalize<Segment>;
-      const text = survey[`followUp${name}`] ?? survey.followUp ?? locale[`followUp${name}`];
-      return text === 'off' ? undefined : fill(text);
+      const text = bySegment('followUp', segment);
+      return text === 'off' ? undefined : text;
     },
-    thanks: fill(survey.thanks ?? locale.thanks),
-    required: locale.required.replace('{min}', String(min)).replace('{max}', String(max)),
-    locale,
+    thanks: (segment) => bySegment('thanks', segment) ?? '',
+    required: strings.requiredNumber.replace('{min}', digits(min)).replace('{max}', digits(max)),
+    choose,
   };
 }

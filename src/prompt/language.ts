@@ -1,0 +1,67 @@
+// The chunk for prompts that are not simply in English: other languages, and the owner's texts by language.
+import { languageSiteSettings } from '../core/language-settings.ts';
+import { parseMore } from '../core/parse-more.ts';
+import type { Language, LanguageChunk, Strings } from '../core/ports.ts';
+
+// There is a file for each. A test compares them.
+const translated =
+  /^(ar|bg|bn|ca|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hr|hu|id|is|it|ja|ko|lt|lv|ms|nb|nl|pl|pt-BR|pt-PT|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh-Hans|zh-Hant)$/;
+// A prompt that comes late is better than one that the visitor cannot read, and better than none.
+const loadingMs = 5e3;
+
+/**
+ * The name of the file for a language tag: `de-AT` is `de`, `pt-AO` is `pt-PT`, `zh-TW` is `zh-Hant`; undefined where
+ * there is none.
+ */
+export function nameOf(tag: string): string | undefined {
+  try {
+    // What is likely stands in for what a tag leaves open (CLDR).
+    const { language, script, region } = new Intl.Locale(tag).maximize();
+    const name =
+      { pt: region === 'BR' ? 'pt-BR' : 'pt-PT', zh: `zh-${script}`, no: 'nb', nn: 'nb' }[language] ?? language;
+    return translated.test(name) ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** It has every text of the English one, in the same shape. */
+const isComplete = (raw: unknown, english: Strings): raw is Strings =>
+  Object.entries(english).every(([key, text]) => {
+    const texts: unknown[] = [(raw as Strings)[key as keyof Strings] ?? []].flat();
+    return texts.length === [text].flat().length && texts.every((one) => one && typeof one == 'string');
+  });
+
+/** See `LanguageChunk` in `core/ports.ts`. */
+export const read: LanguageChunk['read'] = async (survey, english, base, fixed) => {
+  const { locale, strings: own = {} } = parseMore(survey, { site: languageSiteSettings, survey: {} });
+  const set = fixed ?? locale;
+  const asked = set === 'auto' ? [document.documentElement.lang, ...navigator.languages] : [set];
+  let tag = asked.map(nameOf).find(Boolean) ?? 'en';
+  let strings: unknown = english;
+  if (tag !== 'en')
+    try {
+      const limit = AbortSignal.timeout(loadingMs);
+      const answer = await fetch(new URL(`./locales/${tag}.json`, base), { credentials: 'omit', signal: limit });
+      // The badge of a test is for the owner.
+      strings = { test: english.test, ...((await answer.json()) as object) };
+    } catch {}
+  const standard: Strings = isComplete(strings, english) ? strings : english;
+  if (standard === english) tag = 'en';
+  const wanted = [...asked.flatMap((one) => [one, one.replace(/-.*/, '')]), tag, 'en'];
+  const choose: Language['choose'] = (text) =>
+    typeof text == 'object' ? text[[...wanted, ...Object.keys(text)].find((one) => text[one]) ?? ''] : text;
+  return {
+    tag,
+    strings: {
+      ...standard,
+      ...Object.fromEntries(
+        Object.entries(own)
+          .filter(([name]) => typeof standard[name as keyof Strings] == 'string')
+          .map(([name, text]) => [name, choose(text)]),
+      ),
+    },
+    choose,
+    digits: new Intl.NumberFormat(tag).format,
+  };
+};
