@@ -5,8 +5,9 @@ import { whenSeen } from './seen.ts';
 const isLocal = (host: string): boolean => /^(localhost|127\.|\[::1)|\.localhost$/.test(host);
 
 /** What a prompt on the screen has to hear of: that it was seen, and that it is not needed here any more. */
-export function attend({ facts, view, warn, onSeen, onElsewhere, onTaken, signal }: Attending): void {
-  whenSeen(onSeen, signal);
+export function attend({ host, facts, view, warn, onSeen, onElsewhere, onTaken, signal }: Attending): void {
+  if (signal.aborted) return;
+  whenSeen(host, onSeen, signal);
   if (facts.test) {
     if (!isLocal(location.hostname)) warn('test');
     return;

@@ -194,6 +194,8 @@ export interface Watching {
 
 /** What a prompt on the screen has to hear of. */
 export interface Attending {
+  /** The prompt's element. */
+  readonly host: Element;
   readonly facts: { readonly id: string; readonly shownAt: number; readonly test?: boolean | undefined };
   readonly view: PromptOptions['view'];
   readonly warn: Warn;
@@ -292,12 +294,16 @@ export interface Looks {
   readonly max: number | undefined;
   /** Whether it holds the visitor until he has answered or closed it. */
   readonly isModal: boolean;
+  /** Whether it is a part of the page, and in nobody's way. */
+  readonly isInline: boolean;
+  /** Whether its place is narrower than the window; undefined where only the window counts. */
+  readonly isNarrow: boolean | undefined;
   /** Laid over the usual styles. */
   readonly css: (isDark: boolean) => string;
   /** Puts the element of a prompt where it belongs; what it needs there ends with the signal. */
-  readonly place: (host: HTMLElement, root: ShadowRoot, signal: AbortSignal) => void;
-  /** What a point shows in place of its number. */
-  readonly picture: ((score: number) => JSX.Element) | undefined;
+  readonly place: (host: HTMLElement, root: ShadowRoot, isOpened: boolean, signal: AbortSignal) => void;
+  /** What a point shows in place of its number, on a scale from 1 to `max`. */
+  readonly picture: ((score: number, max: number) => JSX.Element) | undefined;
 }
 
 /** The chunk for looks that the owner changed. */

@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts';
+import type { Shape } from './response.ts';
 
 /**
  * Something that the owner should know, as data: first what it is, then the particulars. `describeProblem` puts it into
@@ -13,7 +14,8 @@ export type Problem =
   | readonly ['survey', name: string | undefined, kind: Kind | undefined]
   | readonly ['traits']
   | readonly ['scale', kind: Kind, max: number]
-  | readonly ['target', selector: string | undefined]
+  | readonly ['shape', kind: Kind, shape: Shape]
+  | readonly ['target' | 'reserve', selector: string | undefined]
   | readonly ['accent', color: string]
   | readonly ['steps', path: string, allowed: string]
   | readonly ['manySteps', count: number]

@@ -168,13 +168,15 @@ function mountCard(
         root.querySelector('input')?.focus();
       } else {
         session.finish(state.comment, onDelivery);
-        host.returnFocus();
+        // What holds the visitor has only the way out left.
+        if (looks?.isModal) root.querySelector<HTMLElement>('.close')?.focus();
+        else host.returnFocus();
         dispatch({
           isDone: true,
           status: texts.thanks(segmentOf(facts.kind, facts.max, state.score)),
           delivery: 'sending',
         });
-        later(fade, thanksMs);
+        if (!looks?.isInline) later(fade, thanksMs);
       }
     },
     close(refusal) {
@@ -185,7 +187,8 @@ function mountCard(
   const focus = (): true | void => {
     // The closing words make room.
     if (state.isDone) return on.close('dismissed');
-    root.querySelector('input')?.focus();
+    // A dialog as a whole, so that no point looks preferred.
+    root.querySelector<HTMLElement>('[tabindex],input')?.focus();
     return true;
   };
   const onDelivery = (delivery: Delivery): void => {
@@ -214,12 +217,14 @@ function mountCard(
   options.signal.addEventListener('abort', remove, { signal });
   onOpen(focus);
   dispatch({});
-  host.show();
-  if ((facts.trigger === 'show' && !draft) || looks?.isModal) focus();
+  const isOpened = facts.trigger === 'show' && !draft;
+  host.show(isOpened);
+  if (isOpened || looks?.isModal) focus();
   // Without that part the prompt counts as one that nobody saw.
   load('watch').then(
-    ({ attend }) => attend({ facts, view, warn, onSeen: session.seen, onElsewhere, onTaken: remove, signal }),
+    ({ attend }) =>
+      attend({ host: root.host, facts, view, warn, onSeen: session.seen, onElsewhere, onTaken: remove, signal }),
     () => {},
   );
-  later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
+  if (!looks?.isInline) later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
 }
