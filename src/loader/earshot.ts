@@ -1,16 +1,13 @@
 import { commonTables, isCommon, parseConfig, type TagSettings } from '../core/config.ts';
 import type { Explanation } from '../core/explain.ts';
 import type {
-  CookieChunk,
   DiagnosticsChunk,
   Flushed,
-  LanguageChunk,
-  LooksChunk,
   OutboxChunk,
   PromptChunk,
+  PromptParts,
   RareChunk,
   RetryChunk,
-  WatchChunk,
   World,
 } from '../core/ports.ts';
 import type { Problem } from '../core/problem.ts';
@@ -20,14 +17,10 @@ import type { CallsContext } from './calls.ts';
 import { makeWidget, type Widget } from './widget.ts';
 
 /** The parts that are fetched when they are needed, never before. */
-export interface Chunks {
+export interface Chunks extends PromptParts {
   readonly prompt: PromptChunk;
-  readonly cookie: CookieChunk;
-  readonly language: LanguageChunk;
-  readonly looks: LooksChunk;
   readonly outbox: OutboxChunk;
   readonly retry: RetryChunk;
-  readonly watch: WatchChunk;
   readonly rare: RareChunk;
   readonly calls: { readonly call: (context: CallsContext, name: string, args: readonly unknown[]) => unknown };
   readonly diagnostics: DiagnosticsChunk;

@@ -2,7 +2,7 @@
 /** @jsx h */
 import { h, type JSX } from 'preact';
 import { segmentOf } from '../core/kinds.ts';
-import type { Looks } from '../core/ports.ts';
+import type { Looks } from './parts.ts';
 import { maxComment, type PromptFacts } from '../core/response.ts';
 import type { Refusal } from './session.ts';
 import type { State } from './state.ts';
@@ -41,7 +41,8 @@ function Point({ score, props }: { readonly score: number; readonly props: CardP
         onChange={() => on.choose(score)}
       />
       <span>
-        {looks?.picture ? [looks.picture(score), <span class="sr">{digits}</span>] : digits}
+        {looks?.picture?.(score)}
+        <span class={looks?.picture && 'sr'}>{digits}</span>
         {/* No comma before the word: it would become part of the name. */}
         {word && <span class="sr"> {word}</span>}
       </span>

@@ -1,4 +1,4 @@
-import type { Language } from '../core/ports.ts';
+import type { Language } from './parts.ts';
 // By name, so that what only further parts of a prompt need is not in this one.
 import {
   arrival,

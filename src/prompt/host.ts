@@ -1,4 +1,4 @@
-import type { Looks } from '../core/ports.ts';
+import type { Looks } from './parts.ts';
 import dark from './dark.css?inline';
 import css from './prompt.css?inline';
 

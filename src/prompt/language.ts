@@ -1,7 +1,7 @@
 // The chunk for prompts that are not simply in English: other languages, and the owner's texts by language.
 import { languageSiteSettings } from '../core/language-settings.ts';
 import { parseMore } from '../core/parse-more.ts';
-import type { Language, LanguageChunk, Strings } from '../core/ports.ts';
+import type { Language, LanguageChunk, Strings } from './parts.ts';
 
 // There is a file for each. A test compares them.
 const translated =
@@ -32,7 +32,7 @@ const isComplete = (raw: unknown, english: Strings): raw is Strings =>
     return texts.length === [text].flat().length && texts.every((one) => one && typeof one == 'string');
   });
 
-/** See `LanguageChunk` in `core/ports.ts`. */
+/** See `LanguageChunk` in `parts.ts`. */
 export const read: LanguageChunk['read'] = async (survey, english, base, fixed) => {
   const { locale, strings: own = {} } = parseMore(survey, { site: languageSiteSettings, survey: {} });
   const set = fixed ?? locale;

@@ -2,9 +2,9 @@
 import { scalesOf } from '../core/kinds.ts';
 import { looksSiteSettings, looksSurveySettings } from '../core/looks-settings.ts';
 import { parseMore } from '../core/parse-more.ts';
-import type { LooksChunk } from '../core/ports.ts';
+import type { LooksChunk } from './parts.ts';
 
-/** See `LooksChunk` in `core/ports.ts`. */
+/** See `LooksChunk` in `parts.ts`. */
 export const open: LooksChunk['open'] = (survey, _, warn) => {
   const { theme, shape, position, scale } = parseMore(survey, { site: looksSiteSettings, survey: looksSurveySettings });
   const isScale = scalesOf(survey.kind).some(({ max }) => max === scale);

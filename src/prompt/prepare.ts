@@ -1,12 +1,13 @@
 import { h } from 'preact';
 import { standardScale } from '../core/kinds.ts';
 import { parseMore } from '../core/parse-more.ts';
-import type { Looks, PromptOptions } from '../core/ports.ts';
+import type { PromptOptions } from '../core/ports.ts';
 import { promptSurveySettings } from '../core/prompt-settings.ts';
 import type { PromptFacts } from '../core/response.ts';
 import type { Survey } from '../core/settings.ts';
 import { wordingOf } from '../core/wording.ts';
 import { english } from './english.ts';
+import type { Looks } from './parts.ts';
 import { makeTexts, type Texts } from './texts.ts';
 
 /** All that a prompt of a survey needs but a visitor. */
