@@ -1,3 +1,5 @@
+import type { StepRule } from './step-problem.ts';
+
 /**
  * Something that the owner should know, as data: first what it is, then the particulars. `describeProblem` puts it into
  * a sentence; that prose is in a chunk of its own, so that pages without problems do not carry it.
@@ -9,6 +11,8 @@ export type Problem =
   | readonly ['noEndpoint']
   | readonly ['noName' | 'noKind' | 'sameName', survey: string]
   | readonly ['traits']
+  | readonly ['step', survey: string, path: string, raw: unknown, rule: StepRule]
+  | readonly ['manySteps', count: number]
   | readonly ['noCall', name: string]
   | readonly ['noStart']
   | readonly ['noSurvey', survey: string]
