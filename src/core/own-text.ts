@@ -9,7 +9,9 @@ const isText = (raw: unknown): raw is string => typeof raw == 'string' && !!raw.
 export const ownText: ValueType<OwnText> = (raw) => {
   if (isText(raw)) return raw.trim();
   const texts = Object.values(raw as OwnText);
-  return typeof raw == 'object' && texts[0] && texts.every(isText) ? (raw as OwnText) : undefined;
+  return typeof raw == 'object' && !Array.isArray(raw) && texts[0] && texts.every(isText)
+    ? (raw as OwnText)
+    : undefined;
 };
 
 /** Texts of the owner's by name. */

@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts';
+import type { StepRule } from './step-problem.ts';
 
 /**
  * Something that the owner should know, as data: first what it is, then the particulars. `describeProblem` puts it into
@@ -15,7 +16,7 @@ export type Problem =
   | readonly ['scale', kind: Kind, max: number]
   | readonly ['target', selector: string | undefined]
   | readonly ['accent', color: string]
-  | readonly ['steps', path: string, allowed: string]
+  | readonly ['step', survey: string, path: string, raw: unknown, rule: StepRule]
   | readonly ['manySteps', count: number]
   | readonly ['noCall', name: string]
   | readonly ['noStart']
