@@ -106,7 +106,6 @@ export interface PromptFacts extends Pick<
   readonly shownAt: number;
   readonly shape?: Shape | undefined;
   readonly layout?: Layout | undefined;
-  readonly shape?: Shape | undefined;
   readonly page?: string | undefined;
   readonly referrer?: string | undefined;
   readonly visitor?: string | undefined;

@@ -8,6 +8,9 @@ declare module 'virtual:cookie' {
 declare module 'virtual:language' {
   export const read: import('../core/ports.ts').PromptParts['language']['read'];
 }
+declare module 'virtual:steps' {
+  export const open: import('../core/ports.ts').PromptParts['steps']['open'];
+}
 declare module 'virtual:looks' {
   export const open: import('../core/ports.ts').PromptParts['looks']['open'];
 }

@@ -1,10 +1,13 @@
 import type { h as createElement, JSX } from 'preact';
 import type { Kind, Segment } from '../core/kinds.ts';
+import type { Journey, Way } from '../core/journey.ts';
+import type { Said } from '../core/said.ts';
 import type { OwnText } from '../core/own-text.ts';
 import type { Warn } from '../core/problem.ts';
-import type { Shape } from '../core/response.ts';
+import type { PromptFacts, Shape } from '../core/response.ts';
 import type { Survey } from '../core/settings.ts';
 import type en from '../locales/en.json';
+import type { Texts } from './texts.ts';
 
 /** The texts of a single question by name, see `locales/en.json`. */
 export type Strings = Pick<
@@ -70,10 +73,57 @@ export interface LooksChunk {
   readonly open: (survey: Survey, h: typeof createElement, warn: Warn) => Looks | undefined;
 }
 
+/** What a prompt asks and offers beyond one question. */
+export interface After {
+  /** What the visitor has given, as it is sent. */
+  readonly said: (journey: Journey) => Said;
+  readonly move: <J extends Journey>(journey: J, way: Way) => J & Journey;
+  /** The words of the button that leads on from the score, if not the usual ones. */
+  readonly sendLabel: (journey: Journey) => string | undefined;
+  /** Above the follow-up. */
+  readonly reasons: (journey: Journey, on: Going) => Drawn;
+  /** Below it. */
+  readonly contact: (journey: Journey, on: Going) => Drawn;
+  /** In the place of the score; undefined where the score stands. */
+  readonly step: (journey: Journey, on: Going) => Drawn;
+  /** Below the closing words. */
+  readonly link: (journey: Journey) => Drawn;
+  /** Laid over the usual styles. */
+  readonly css: string;
+  /** Always in the same place. */
+  readonly privacy: Drawn;
+}
+
+type Drawn = JSX.Element | undefined;
+
+/** What the visitor can do there. */
+export interface Going {
+  readonly give: (change: Said) => void;
+  readonly go: (way: Way) => void;
+}
+
+/** What that takes. */
+export interface StepsOptions {
+  readonly survey: Survey;
+  readonly facts: Pick<PromptFacts, 'kind' | 'max' | 'traits'>;
+  /** It came by itself, and is no part of the page. */
+  readonly isPopUp: boolean;
+  readonly texts: Texts;
+  /** Makes an element. */
+  readonly h: typeof createElement;
+  readonly warn: Warn;
+}
+
+/** The chunk for what a prompt asks and offers beyond one question. */
+export interface StepsChunk {
+  readonly open: (options: StepsOptions) => Promise<After>;
+}
+
 // The loader fetches these parts, and knows no more of them than their names.
 declare module '../core/ports.ts' {
   interface PromptParts {
     readonly language: LanguageChunk;
     readonly looks: LooksChunk;
+    readonly steps: StepsChunk;
   }
 }

@@ -3,17 +3,18 @@ import { standardScale } from '../core/kinds.ts';
 import { parseMore } from '../core/parse-more.ts';
 import type { PromptOptions } from '../core/ports.ts';
 import { promptSurveySettings } from '../core/prompt-settings.ts';
-import type { PromptFacts } from '../core/response.ts';
+import type { PromptFacts, Traits } from '../core/response.ts';
 import type { Survey } from '../core/settings.ts';
 import { wordingOf } from '../core/wording.ts';
 import { english } from './english.ts';
-import type { Looks } from './parts.ts';
+import type { After, Looks } from './parts.ts';
 import { makeTexts, type Texts } from './texts.ts';
 
 /** All that a prompt of a survey needs but a visitor. */
 export interface Prepared {
   readonly texts: Texts;
   readonly looks: Looks | undefined;
+  readonly after: After | undefined;
   /** What a response says of it. */
   readonly facts: Pick<PromptFacts, 'kind' | 'min' | 'max' | 'locale' | 'question' | 'wording' | 'layout' | 'shape'>;
 }
@@ -28,6 +29,7 @@ const narrow = '(max-width: 479px)';
 export async function prepare(
   { load, warn }: Pick<PromptOptions, 'load' | 'warn'>,
   survey: Survey,
+  traits: Traits | undefined,
   draft?: PromptFacts,
 ): Promise<Prepared | undefined> {
   const { kind } = survey;
@@ -36,7 +38,8 @@ export async function prepare(
   const isEnglish =
     !(given.strings ?? Object.values(settings).some((text) => typeof text == 'object')) &&
     /^en\b/i.test(draft?.locale ?? String(given.locale ?? (document.documentElement.lang || navigator.language)));
-  const hasLooks = Object.keys(given).some((key) => /^(accent|offset|position|scale|shape|target|theme)$/.test(key));
+  const names = Object.keys(given);
+  const hasLooks = names.some((key) => /^(accent|offset|position|scale|shape|target|theme)$/.test(key));
   const [looks, language] = await Promise.all([
     hasLooks ? load('looks').then(({ open }) => open(survey, h, warn)) : undefined,
     isEnglish
@@ -47,10 +50,16 @@ export async function prepare(
   const { min, max: usual } = standardScale(kind);
   const max = draft?.max ?? looks?.max ?? usual;
   const texts = makeTexts(kind, min, max, settings, language);
+  const after = names.some((key) => /^(contact|link|privacyLink|reasons|steps)/.test(key))
+    ? await load('steps').then(({ open }) =>
+        open({ survey, facts: { kind, max, traits }, isPopUp: given.position !== 'inline', texts, h, warn }),
+      )
+    : undefined;
   const { question, lowLabel, highLabel } = settings;
   return {
     texts,
     looks,
+    after,
     facts: {
       kind,
       min,

@@ -5,6 +5,7 @@ import { isCalm, stillness } from '../browser/moment.ts';
 import { openStore } from '../browser/store.ts';
 import type { Draft } from '../core/draft.ts';
 import type { History } from '../core/history.ts';
+import type { Said } from '../core/said.ts';
 import { segmentOf } from '../core/kinds.ts';
 import type { Due, EventDetail, PromptOptions, Store } from '../core/ports.ts';
 import type { PromptFacts, Traits } from '../core/response.ts';
@@ -35,7 +36,7 @@ export async function show(options: PromptOptions, open = openStore): Promise<vo
     const { survey, trigger, draft } = due;
     const facts = { site: site.site, survey: survey.survey, kind: survey.kind, trigger };
     // Everything that can fail comes before the claim, so that a failure spends nothing.
-    const preparation = preparing.get(survey) ?? prepare(options, survey, draft?.prompt);
+    const preparation = preparing.get(survey) ?? prepare(options, survey, site.traits, draft?.prompt);
     preparing.set(survey, preparation);
     const prepared = await preparation;
     if (!prepared) {
@@ -122,7 +123,7 @@ function mountCard(
   options: PromptOptions,
   store: Store,
   done: () => void,
-  { texts, looks }: Prepared,
+  { texts, looks, after }: Prepared,
   facts: PromptFacts,
   draft: Draft | undefined,
 ): void {
@@ -133,19 +134,21 @@ function mountCard(
   const host = makeHost({
     language: texts.tag,
     looks,
+    more: after?.css,
     onEscape: () => on.close('dismissed'),
     signal,
   });
   const { root } = host;
-  let state: State = { ...initialState, score: draft?.progress.score, comment: draft?.comment ?? '' };
+  let state: State = { ...draft?.journey, ...initialState, score: draft?.progress.score };
   const later = (work: () => void, ms: number): void => {
     const timer = setTimeout(work, ms);
     signal.addEventListener('abort', () => clearTimeout(timer));
   };
   const dispatch = (action: Action): void => {
     state = reduce(state, action);
-    render(<Card {...{ facts, texts, looks, state, on, canWait: comesAgain(facts.trigger) }} />, root);
+    render(<Card {...{ facts, texts, looks, after, state, on, canWait: comesAgain(facts.trigger) }} />, root);
   };
+  const said = (): Said => after?.said(state) ?? { comment: state.comment };
   const remove = (): void => {
     host.returnFocus();
     gone.abort();
@@ -156,25 +159,29 @@ function mountCard(
   const on: Handlers = {
     choose(score) {
       session.choose(score);
-      dispatch({ score, missing: false });
+      dispatch({ score, wrong: undefined });
     },
-    type(comment) {
-      session.type(comment);
-      dispatch({ comment });
+    give(change) {
+      dispatch({ ...change, wrong: undefined });
+      session.give(state);
     },
-    send() {
-      if (state.score === undefined) {
-        dispatch({ missing: true });
-        root.querySelector('input')?.focus();
-      } else {
-        session.finish(state.comment, onDelivery);
+    go(way) {
+      const { score } = state;
+      const moved = after?.move(state, way) ?? (score === undefined ? { wrong: 'score' } : { isDone: true });
+      if (moved.wrong || score === undefined) {
+        dispatch(moved);
+        root.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+        root.querySelector<HTMLElement>('[aria-invalid] input')?.focus();
+      } else if (moved.isDone) {
+        session.finish(said(), onDelivery);
         host.returnFocus();
-        dispatch({
-          isDone: true,
-          status: texts.thanks(segmentOf(facts.kind, facts.max, state.score)),
-          delivery: 'sending',
-        });
+        dispatch({ ...moved, status: texts.thanks(segmentOf(facts.kind, facts.max, score)), delivery: 'sending' });
         later(fade, thanksMs);
+      } else {
+        dispatch(moved);
+        session.advance(said(), state);
+        // A heading, not a field: on a phone that would open the keyboard.
+        root.querySelector('legend')?.focus();
       }
     },
     close(refusal) {
