@@ -13,7 +13,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 function hashSources(): string {
   const hash = createHash('sha256');
   for (const file of ['package-lock.json', 'vite.config.ts', 'scripts/lean-preact.ts']) hash.update(readFileSync(file));
-  for (const room of ['core', 'browser', 'loader', 'prompt', 'locales'])
+  for (const room of ['core', 'browser', 'loader', 'prompt', 'locales', 'locales/steps'])
     for (const entry of readdirSync(`src/${room}`, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1)))
       // What lies deeper serves tests, as samples do.
       if (entry.isFile() && !/\.test\.|^sample/.test(entry.name))

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readySteps } from './ready-steps.ts';
 import { readyNames, readyTexts } from './ready-texts.ts';
@@ -47,4 +48,9 @@ test('has every text in the file of its texts, and that file no other', () => {
   };
   for (const step of all) phrase(step, say);
   expect([...said].sort()).toEqual([...readyTexts].sort());
+});
+
+test('finds its texts in the file for them, in the order of that file', () => {
+  const file = readFileSync(new URL('../locales/steps/en.json', import.meta.url), 'utf8');
+  expect(Object.keys(JSON.parse(file) as object)).toEqual(readyTexts);
 });

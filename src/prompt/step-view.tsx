@@ -183,7 +183,7 @@ export function makeStepView(
   }
 
   return (props) => {
-    const { step, journey, on, stage, isLast } = props;
+    const { step, on, stage, isLast } = props;
     const isScale = step.ask === 'choice' || step.ask === 'rating';
     return (
       <form class="step" key={step.id}>

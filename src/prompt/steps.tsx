@@ -1,10 +1,10 @@
 // The chunk for what a prompt asks and offers beyond one question: reasons, contact, links, and further steps.
 import { afterSurveySettings } from '../core/after-settings.ts';
 import { pathOf, move, segmentAt, stageOf, stepAt, type Journey } from '../core/journey.ts';
-import { link } from '../core/link.ts';
 import { makeRoute } from '../core/make-route.ts';
 import { parseMore } from '../core/parse-more.ts';
 import { saidOn } from '../core/said.ts';
+import type { TextKey } from '../core/ready-texts.ts';
 import { phrase, type StepText } from '../core/steps.ts';
 import { fitText } from '../core/text-room.ts';
 import { makeExtras } from './extras.tsx';
@@ -14,13 +14,15 @@ import { makeStepView } from './step-view.tsx';
 import { stepStrings } from './step-strings.ts';
 import css from './steps.css?inline';
 
+const isKey = (text: StepText): text is readonly [TextKey] => Array.isArray(text);
+
 /** See `StepsChunk` in `parts.ts`. */
 export const open: StepsChunk['open'] = async ({ survey, facts, isPopUp, texts, h, warn }) => {
   const settings = parseMore(survey, { site: {}, survey: afterSurveySettings });
   const route = makeRoute({ ...settings, survey: survey.survey }, facts, isPopUp, warn);
   const strings = stepStrings(texts.strings);
   const ready = await readReadyTexts(route.steps, texts.tag, import.meta.url);
-  const say = (text: StepText): string => texts.choose(Array.isArray(text) ? ready[text[0]] : (text as string)) ?? '';
+  const say = (text: StepText): string => texts.choose(isKey(text) ? ready[text[0]] : text) ?? '';
   const phrased = new Map(route.steps.map((step) => [step, phrase(step, say)]));
   const extras = makeExtras(h, route, strings, texts);
   const view = makeStepView(h, strings, texts);
