@@ -111,18 +111,20 @@ function More({ facts, texts, state, on, after }: CardProps): JSX.Element {
         </label>
       )}
       {after?.contact(state, on)}
-      <button
-        type="submit"
-        class="send"
-        part="send"
-        onClick={(event) => {
-          // Enter clicks it, too. A sandboxed frame may allow no form to be submitted.
-          event.preventDefault();
-          on.go('next');
-        }}
-      >
-        {after?.sendLabel(state) ?? texts.strings.send}
-      </button>
+      <div class="ways">
+        <button
+          type="submit"
+          class="send"
+          part="send"
+          onClick={(event) => {
+            // Enter clicks it, too. A sandboxed frame may allow no form to be submitted.
+            event.preventDefault();
+            on.go('next');
+          }}
+        >
+          {after?.sendLabel(state) ?? texts.strings.send}
+        </button>
+      </div>
     </div>
   );
 }
