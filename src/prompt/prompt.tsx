@@ -160,8 +160,8 @@ function mountCard(
   const fade = (): void => (host.isHeld() ? later(fade, thanksMs) : on.close('dismissed'));
   const on: Handlers = {
     choose(score) {
-      session.choose(score);
       dispatch({ score, wrong: undefined });
+      session.choose(score, said());
     },
     give(change) {
       dispatch({ ...change, wrong: undefined });
@@ -182,8 +182,8 @@ function mountCard(
       } else {
         dispatch(moved);
         session.advance(said(), state);
-        // A heading, not a field: on a phone that would open the keyboard.
-        root.querySelector('legend')?.focus();
+        // A question or the score, not a field: on a phone that would open the keyboard.
+        root.querySelector<HTMLElement>('[tabindex],:checked')?.focus();
       }
     },
     fold: (isFolded) => dispatch({ isFolded }),
