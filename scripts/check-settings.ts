@@ -3,6 +3,7 @@ import { allTables } from '../src/core/all-tables.ts';
 import { parseConfig, type TagSettings } from '../src/core/config.ts';
 import { describeProblem } from '../src/core/describe-problem.ts';
 import type { Problem } from '../src/core/problem.ts';
+import { parseSteps } from '../src/core/parse-steps.ts';
 import { checkKeys, gatherTraits } from '../src/core/rare-config.ts';
 import { parseTraits } from '../src/core/traits.ts';
 import { makeSettingsSchema } from './settings-schema.ts';
@@ -26,8 +27,10 @@ export function settingsProblems(attributes: TagSettings, json: unknown): string
   // On a tag a page may write what it likes; in a sample an attribute that is no setting is a mistake.
   for (const key of Object.keys(tag))
     if (!(key in tables.site) && !(key in tables.survey)) warn('unknown', key, true, undefined);
-  const { site } = parseConfig(tables, tag, json, 'https://shop.acme.example/', 'shop.acme.example', warn);
+  const { site, surveys } = parseConfig(tables, tag, json, 'https://shop.acme.example/', 'shop.acme.example', warn);
   parseTraits(site.traits, () => warn('traits'));
+  for (const { survey, given } of surveys)
+    parseSteps(given[0].steps, (path, raw, rule) => warn('step', survey, path, raw, rule));
   // What a tag's file adds is not known here.
   const found = 'config' in tag ? problems.filter(([code]) => code !== 'noEndpoint' && code !== 'survey') : problems;
   return [...schemaProblems(json), ...found.map(describeProblem)];
