@@ -170,6 +170,8 @@ export interface Verdicts {
 
 export interface DiagnosticsChunk {
   readonly describe: (problem: Problem) => string;
+  /** Reports what was taken for a setting that is put off, and is none. */
+  readonly checkNames: (survey: Survey, warn: Warn) => void;
   readonly explain: (verdicts: Verdicts, outbox: readonly Kept[], problems: ReadonlySet<string>) => Explanation;
   /** Prints every verdict and shows the panel; the returned function is called when verdicts may have changed. */
   readonly debug: (read: () => Promise<Explanation>, signal: AbortSignal) => () => void;
@@ -246,6 +248,7 @@ export interface Due {
 export interface PromptParts {
   readonly watch: WatchChunk;
   readonly cookie: CookieChunk;
+  readonly diagnostics: DiagnosticsChunk;
 }
 
 /** What the prompt chunk needs from the loader. */
