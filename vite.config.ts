@@ -13,7 +13,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 function hashSources(): string {
   const hash = createHash('sha256');
   for (const file of ['package-lock.json', 'vite.config.ts', 'scripts/lean-preact.ts']) hash.update(readFileSync(file));
-  for (const room of ['core', 'browser', 'loader', 'prompt', 'locales'])
+  for (const room of ['core', 'browser', 'loader', 'prompt', 'locales', 'locales/steps'])
     for (const entry of readdirSync(`src/${room}`, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1)))
       // What lies deeper serves tests, as samples do.
       if (entry.isFile() && !/\.test\.|^sample/.test(entry.name))
@@ -28,7 +28,9 @@ const chunkImports: Plugin = {
   resolveId: {
     order: 'pre',
     handler: (id) => {
-      const name = /^virtual:(prompt|language|looks|cookie|outbox|retry|watch|rare|calls|diagnostics)$/.exec(id)?.[1];
+      const name = /^virtual:(prompt|language|looks|steps|cookie|outbox|retry|watch|rare|calls|diagnostics)$/.exec(
+        id,
+      )?.[1];
       return name === undefined ? undefined : { id: `./${name}-${buildHash}.js`, external: true };
     },
   },
@@ -58,7 +60,7 @@ const withoutDefaultStore: Plugin = {
 const internalNames = new RegExp(
   `^(_(?!_html$|_proto__$)\\w+|${[
     'answeredAt begin busy canWait changeEndpoint changeHistory choose dismissals dismissedAt facts fire firedFor',
-    'given granted isDone isHeld isInline isModal isNarrow isOver isTest keepDraft laterAt leave missing onAddress onElsewhere onFailure onOpen',
+    'given granted isDone isFixed isFolded isHeld isNarrow isOver isTest keepDraft laterAt leave onAddress onElsewhere onFailure onOpen',
     'onSeen openAt openOutbox parseHistory parseMore picture rare readHistory remember renew retryAfter returnFocus said seen',
     'settings settlement surroundings texts triggers turnPage widget words',
   ]
@@ -143,6 +145,7 @@ export default defineConfig({
   },
   environments: {
     prompt: module('prompt', 'src/prompt/prompt.tsx', `[name]-${buildHash}.js`),
+    steps: module('steps', 'src/prompt/steps.tsx', `[name]-${buildHash}.js`),
     language: module('language', 'src/prompt/language.ts', `[name]-${buildHash}.js`),
     looks: module('looks', 'src/prompt/looks.tsx', `[name]-${buildHash}.js`),
     cookie: module('cookie', 'src/browser/cookie.ts', `[name]-${buildHash}.js`),

@@ -17,9 +17,9 @@ export async function build() {
       writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/(from ['"]\.[^'"]*)\.ts(?=['"])/g, '$1.js'));
     }
   // English is in the prompt itself.
-  mkdirSync('dist/locales');
-  for (const file of readdirSync('src/locales'))
-    if (file.endsWith('.json') && file !== 'en.json')
+  mkdirSync('dist/locales/steps', { recursive: true });
+  for (const file of readdirSync('src/locales', { recursive: true, encoding: 'utf8' }))
+    if (file.endsWith('.json') && !file.endsWith('en.json'))
       writeFileSync(
         join('dist/locales', file),
         JSON.stringify(JSON.parse(readFileSync(join('src/locales', file), 'utf8'))),

@@ -98,7 +98,7 @@ const tag = (attributes: string): string =>
 describe('the check of the documents', () => {
   for (const [name, document, problem] of [
     ['an attribute with a bad value', tag('data-gap="soon"'), 'gap="soon" is not allowed'],
-    ['an attribute that is no setting', tag('data-theme="dark"'), 'theme is not a setting'],
+    ['an attribute that is no setting', tag('data-font="serif"'), 'font is not a setting'],
     ['a changed queue stub', fence('html', '<script>window.earshot = 1</script>'), 'the queue stub is not'],
     ['a tag of another file', fence('html', '<script src="/survey.js"></script>'), 'is not the widget'],
     ['a response that the collector refuses', fence('json', '{ "v": 2 }'), 'v must be one of 1'],

@@ -11,7 +11,7 @@ const mark = draftMark('acme.example');
 const draft = (more: Partial<Draft> = {}): Draft => ({
   prompt: sampleFacts({ trigger: 'event:paid' }),
   progress: { revision: 3, outcome: 'scored', score: 9 },
-  comment: 'Fa',
+  journey: { comment: 'Fa' },
   at: Date.now(),
   heldAt: Date.now(),
   holder: 'a tab',
@@ -48,7 +48,7 @@ test('goes on with the prompt that was left in the middle, as the same one', asy
   const one = draft();
   const { opened, options, stored } = await resumed(one);
   expect(opened).toEqual([{ survey: options.surveys[0], trigger: 'event:paid', draft: stored }]);
-  expect(stored).toMatchObject({ prompt: one.prompt, comment: 'Fa', at: one.at });
+  expect(stored).toMatchObject({ prompt: one.prompt, journey: { comment: 'Fa' }, at: one.at });
   expect((stored as Draft).holder, 'held by this page from now on').not.toBe('a tab');
   // The next page of this tab may be the one where the moment is calm.
   expect(sessionStorage.getItem(mark)).toBe((stored as Draft).holder);

@@ -219,7 +219,6 @@ test('goes on with a prompt that was left in the middle', async () => {
   const draft: Draft = {
     prompt: sampleFacts(),
     progress: { revision: 1, outcome: 'scored', score: 9 },
-    comment: '',
     at: now,
     heldAt: now,
     holder: 'a tab',

@@ -41,7 +41,7 @@ const durable = async (): Promise<History> =>
 const draft: Draft = {
   prompt: sampleFacts(),
   progress: { revision: 1, outcome: 'scored', score: 9 },
-  comment: 'Fa',
+  journey: { comment: 'Fa' },
   at: Date.now(),
   heldAt: Date.now(),
   holder: 'a tab',

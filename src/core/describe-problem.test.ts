@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { allTables } from './all-tables.ts';
+import { allowedInSteps } from './allowed-in-steps.ts';
 import { allowed, attributeOf, describeProblem, formatValue } from './describe-problem.ts';
 import { dayMs } from './duration.ts';
 import type { Problem } from './problem.ts';
@@ -43,6 +44,13 @@ test.each(keys)('names only values for %s that really are allowed', (key) => {
   expect(named.length).toBeGreaterThan(0);
   for (const value of named)
     expect([value, tables[key]?.[0](value, 'https://shop.acme.example/')]).not.toEqual([value, undefined]);
+});
+
+test('names the limits of steps as they are', () => {
+  const { options, rows, most, size, ask } = allowedInSteps;
+  expect([options, rows]).toEqual([expect.stringContaining('2 to 20 '), expect.stringContaining('1 to 20 ')]);
+  expect([most, ask]).toEqual(['at most 15 steps', 'text, choice, choices, rating, battery, rank']);
+  expect(size).toContain('6000 bytes');
 });
 
 test('takes numbers out of the range that it names for none', () => {
@@ -113,6 +121,26 @@ test.each<[about: string, Problem, sentence: string]>([
     'bad traits',
     ['traits'],
     'Traits must be an object of at most 20 texts, numbers, true or false. The others are not sent.',
+  ],
+  [
+    'a step with something that is not allowed',
+    ['step', 'nps', 'steps[1].when.score', 11, 'when'],
+    'steps[1].when.score=11 in the survey nps is not allowed: a segment, a score such as 3 or [0, 6], or values of an earlier choice, choices, rating or rank by its id. That step is left out.',
+  ],
+  [
+    'a step that is not ready-made',
+    ['step', 'nps', 'steps[0]', 'emotions', 'step'],
+    'steps[0]="emotions" in the survey nps is not allowed: an object with id, ask and question, or the name of a ready-made step: attributes, emotion, compare, value, experience, intent. That step is left out.',
+  ],
+  [
+    'a key of a step that means nothing',
+    ['step', 'nps', 'steps[1].titel', 'x', 'key'],
+    'steps[1].titel="x" in the survey nps is not allowed: a step has id, ask, question, options and when, and a text has no options. It is ignored.',
+  ],
+  [
+    'many steps in a pop-up',
+    ['manySteps', 4],
+    'A pop-up with 4 steps asks for much: most visitors leave after 3. Ask fewer, or put the prompt into the page with data-position="inline".',
   ],
   [
     'an unknown call',

@@ -1,8 +1,10 @@
+import { allowedInSteps } from './allowed-in-steps.ts';
 import { formatDuration } from './duration.ts';
 import { kinds } from './kinds.ts';
 import type { Problem } from './problem.ts';
 import { devices, maxTraits } from './response.ts';
 import type { SettingKey } from './settings.ts';
+import { maxPopUpSteps } from './steps.ts';
 
 const duration = 'a duration such as 30s, 10m, 12h or 45d';
 const slug = 'up to 100 letters, digits and _ . : -';
@@ -194,10 +196,13 @@ export function describeProblem([code, ...rest]: Problem): string {
         : `The page has no element ${quote(problem[1])} to put the prompt into (data-target). Nothing is shown.`;
     case 'accent':
       return `data-accent=${quote(problem[1])} is no colour that this browser knows. It is ignored.`;
-    case 'steps':
-      return `steps: ${problem[1]} is not allowed: ${problem[2]}. It is left out.`;
+    case 'step': {
+      const [, name, path, raw, rule] = problem;
+      const instead = rule === 'key' ? 'It is ignored' : 'That step is left out';
+      return `${brief(path)}=${quote(raw)} in the survey ${name} is not allowed: ${allowedInSteps[rule]}. ${instead}.`;
+    }
     case 'manySteps':
-      return `Hint: a pop-up with ${problem[1]} steps asks for much; after three most visitors leave.`;
+      return `A pop-up with ${problem[1]} steps asks for much: most visitors leave after ${maxPopUpSteps}. Ask fewer, or put the prompt into the page with data-position="inline".`;
     case 'noCall':
       return `earshot('${brief(problem[1])}') is not a call: ${calls.join(', ')}. It is ignored.`;
     case 'noStart':

@@ -10,7 +10,7 @@ const history = sampleHistory([shown]);
 const draft = (more: Partial<Draft> = {}): Draft => ({
   prompt: sampleFacts(),
   progress: { revision: 2, outcome: 'scored', score: 9 },
-  comment: 'Fa',
+  journey: { comment: 'Fa' },
   at: now,
   holder: 'one',
   heldAt: now,
@@ -54,7 +54,12 @@ test('is outdated where it is broken', () => {
 });
 
 test('goes on in the same tab at once, whether it was left or not', () => {
-  expect(takeDraft(draft(), 'two', asked())).toMatchObject({ holder: 'two', heldAt: now + 1, at: now, comment: 'Fa' });
+  expect(takeDraft(draft(), 'two', asked())).toMatchObject({
+    holder: 'two',
+    heldAt: now + 1,
+    at: now,
+    journey: { comment: 'Fa' },
+  });
   expect(takeDraft(draft(), 'two', asked({ left: id }))).toMatchObject({ holder: 'two' });
 });
 

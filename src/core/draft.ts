@@ -1,5 +1,6 @@
 import { dayMs } from './duration.ts';
 import type { History } from './history.ts';
+import type { Journey } from './journey.ts';
 import { editingMs } from './keep.ts';
 import type { Progress, PromptFacts } from './response.ts';
 
@@ -10,8 +11,8 @@ import type { Progress, PromptFacts } from './response.ts';
 export interface Draft {
   readonly prompt: PromptFacts;
   readonly progress: Progress;
-  /** As far as it is typed. */
-  readonly comment: string;
+  /** Where the visitor is, and what is typed or picked; undefined where only the score is chosen. */
+  readonly journey?: Journey | undefined;
   /** When the visitor last changed it. */
   readonly at: number;
   /** Tells the tab that holds it, and since when that is known. */

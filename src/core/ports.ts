@@ -1,5 +1,3 @@
-import type { h as createElement, JSX } from 'preact';
-import type en from '../locales/en.json';
 import type { bodyOf } from './body.ts';
 import type { Claim, ClaimKind } from './claim.ts';
 import type { Config, parseConfig, TagSettings } from './config.ts';
@@ -8,10 +6,8 @@ import type { Draft } from './draft.ts';
 import type { History, parseHistory } from './history.ts';
 import type { Explanation } from './explain.ts';
 import type { Conclude, OutboxPorts } from './outbox.ts';
-import type { OwnText } from './own-text.ts';
-import type { Kind, Segment } from './kinds.ts';
 import type { Problem, Warn } from './problem.ts';
-import type { Response, Shape } from './response.ts';
+import type { Response } from './response.ts';
 import type { Rules, Surroundings, Verdict } from './rules.ts';
 import type { Site, Survey, Tables } from './settings.ts';
 import type { Trigger } from './values.ts';
@@ -174,6 +170,8 @@ export interface Verdicts {
 
 export interface DiagnosticsChunk {
   readonly describe: (problem: Problem) => string;
+  /** Reports what was taken for a setting that is put off, and is none. */
+  readonly checkNames: (survey: Survey, warn: Warn) => void;
   readonly explain: (verdicts: Verdicts, outbox: readonly Kept[], problems: ReadonlySet<string>) => Explanation;
   /** Prints every verdict and shows the panel; the returned function is called when verdicts may have changed. */
   readonly debug: (read: () => Promise<Explanation>, signal: AbortSignal) => () => void;
@@ -194,8 +192,6 @@ export interface Watching {
 
 /** What a prompt on the screen has to hear of. */
 export interface Attending {
-  /** The prompt's element. */
-  readonly host: Element;
   readonly facts: { readonly id: string; readonly shownAt: number; readonly test?: boolean | undefined };
   readonly view: PromptOptions['view'];
   readonly warn: Warn;
@@ -205,6 +201,10 @@ export interface Attending {
   readonly onElsewhere: () => void;
   /** The visitor has gone on with this prompt in another tab. */
   readonly onTaken: () => void;
+  /** Its element in the page. */
+  readonly host: HTMLElement;
+  /** Makes it a pill, since it is in the way. */
+  readonly fold: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -244,80 +244,11 @@ export interface Due {
   readonly draft?: Draft | undefined;
 }
 
-/** The texts of a single question by name, see `locales/en.json`. */
-export type Strings = Pick<
-  typeof en,
-  | 'arrival'
-  | `${Kind}${'Points' | 'Question'}`
-  | 'close'
-  | `followUp${Capitalize<Segment>}`
-  | 'kept'
-  | 'later'
-  | 'never'
-  | 'optional'
-  | 'refused'
-  | 'requiredNumber'
-  | 'saved'
-  | 'send'
-  | 'sending'
-  | 'sent'
-  | 'surveyLabel'
-  | 'test'
-  | 'thanks'
->;
-
-/** The language of a prompt. */
-export interface Language {
-  /** As on the prompt's element. */
-  readonly tag: string;
-  readonly strings: Strings;
-  /** An owner's text in this language, else in another. */
-  readonly choose: (text: OwnText | undefined) => string | undefined;
-  /** A number in the digits of the language. */
-  readonly digits: (value: number) => string;
-}
-
-/** The chunk for prompts that are not simply in English. */
-export interface LanguageChunk {
-  /**
-   * The language of a survey's prompt, `fixed` where it is known already: as set, or with `auto` that of the page, else
-   * the visitor's. Its file is fetched from beside `base`; English stands in for what cannot be had.
-   */
-  readonly read: (survey: Survey, english: Strings, base: string, fixed?: string) => Promise<Language>;
-}
-
-/** How a prompt looks and where it stands, if not as usual. */
-export interface Looks {
-  readonly theme: 'auto' | 'light' | 'dark';
-  readonly shape: Shape;
-  /** The highest point, if not the usual one. */
-  readonly max: number | undefined;
-  /** Whether it holds the visitor until he has answered or closed it. */
-  readonly isModal: boolean;
-  /** Whether it is a part of the page, and in nobody's way. */
-  readonly isInline: boolean;
-  /** Whether its place is narrower than the window; undefined where only the window counts. */
-  readonly isNarrow: boolean | undefined;
-  /** Laid over the usual styles. */
-  readonly css: (isDark: boolean) => string;
-  /** Puts the element of a prompt where it belongs; what it needs there ends with the signal. */
-  readonly place: (host: HTMLElement, root: ShadowRoot, isOpened: boolean, signal: AbortSignal) => void;
-  /** What a point shows in place of its number, on a scale from 1 to `max`. */
-  readonly picture: ((score: number, max: number) => JSX.Element) | undefined;
-}
-
-/** The chunk for looks that the owner changed. */
-export interface LooksChunk {
-  /** Undefined where the page has no place for the prompt. `h` makes an element. */
-  readonly open: (survey: Survey, h: typeof createElement, warn: Warn) => Looks | undefined;
-}
-
-/** The chunks that a prompt may need. */
+/** The chunks that a prompt may need; `prompt/parts.ts` adds its own. */
 export interface PromptParts {
-  readonly language: LanguageChunk;
-  readonly looks: LooksChunk;
   readonly watch: WatchChunk;
   readonly cookie: CookieChunk;
+  readonly diagnostics: DiagnosticsChunk;
 }
 
 /** What the prompt chunk needs from the loader. */

@@ -1,5 +1,6 @@
 import type { Kind } from './kinds.ts';
 import type { Shape } from './response.ts';
+import type { StepRule } from './step-problem.ts';
 
 /**
  * Something that the owner should know, as data: first what it is, then the particulars. `describeProblem` puts it into
@@ -17,7 +18,7 @@ export type Problem =
   | readonly ['shape', kind: Kind, shape: Shape]
   | readonly ['target' | 'reserve', selector: string | undefined]
   | readonly ['accent', color: string]
-  | readonly ['steps', path: string, allowed: string]
+  | readonly ['step', survey: string, path: string, raw: unknown, rule: StepRule]
   | readonly ['manySteps', count: number]
   | readonly ['noCall', name: string]
   | readonly ['noStart']

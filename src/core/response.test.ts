@@ -60,6 +60,28 @@ test('takes the blanks around a comment away and cuts it to 2,000 characters', (
   expect(maxComment).toBe(2_000);
 });
 
+test('holds what was said in further steps, and in what shape the scale was', () => {
+  const said = {
+    reasons: ['price', 'other'],
+    reasonOther: ' Colour ',
+    answers: { emotion: ['happy'], speed: 0 },
+    contactAllowed: true,
+    contactEmail: 'a@b.example',
+  };
+  expect(makeResponse(sampleFacts({ shape: 'stars' }), { ...scored, ...said })).toMatchObject({
+    ...said,
+    reasonOther: 'Colour',
+    shape: 'stars',
+  });
+});
+
+test('says that contact was refused, but nothing of what was left empty', () => {
+  const empty = { reasons: [], reasonOther: ' ', answers: {}, contactEmail: '' };
+  const response = makeResponse(sampleFacts({ shape: undefined }), { ...scored, ...empty, contactAllowed: false });
+  expect(response.contactAllowed).toBe(false);
+  for (const field of [...Object.keys(empty), 'shape']) expect(response).not.toHaveProperty(field);
+});
+
 test('leaves out empty traits, and `test` outside of a test', () => {
   const response = makeResponse(sampleFacts({ traits: {}, test: false, page: undefined, referrer: '' }), scored);
   for (const field of ['traits', 'test', 'page', 'referrer']) expect(response).not.toHaveProperty(field);
@@ -78,6 +100,9 @@ const anyProgress = fc.record({
   outcome: fc.constantFrom(...outcomes),
   share: fc.option(fc.nat(1_000), { nil: undefined }),
   comment: fc.option(text, { nil: undefined }),
+  reasons: fc.option(fc.array(fc.constantFrom('price', '__proto__', '語')), { nil: undefined }),
+  reasonOther: fc.option(text, { nil: undefined }),
+  contactAllowed: fc.option(fc.boolean(), { nil: undefined }),
   scoredAt: fc.option(instants, { nil: undefined }),
   closedAt: fc.option(instants, { nil: undefined }),
 });

@@ -24,6 +24,9 @@ export type Traits = Readonly<Record<string, TraitValue>>;
  */
 export type Answer = string | number | readonly string[] | Readonly<Record<string, number | 'na'>>;
 
+/** Answers by step id. */
+export type Answers = Readonly<Record<string, Answer>>;
+
 /** The longest comment, in characters (UTF-16 code units, as `maxlength` counts). */
 export const maxComment = 2000;
 export const maxTraits = 20;
@@ -55,8 +58,8 @@ export interface Response {
   readonly reasons?: readonly string[];
   /** What was typed for the reason `other`. */
   readonly reasonOther?: string;
-  /** Answers to further steps, by step id. */
-  readonly answers?: Readonly<Record<string, Answer>>;
+  /** Answers to further steps. */
+  readonly answers?: Answers;
   readonly contactAllowed?: boolean;
   readonly contactEmail?: string;
   readonly shownAt: string;
@@ -101,8 +104,8 @@ export interface PromptFacts extends Pick<
   | 'client'
 > {
   readonly shownAt: number;
-  readonly layout?: Layout | undefined;
   readonly shape?: Shape | undefined;
+  readonly layout?: Layout | undefined;
   readonly page?: string | undefined;
   readonly referrer?: string | undefined;
   readonly visitor?: string | undefined;
@@ -118,6 +121,11 @@ export interface Progress {
   readonly outcome: Outcome;
   readonly score?: number | undefined;
   readonly comment?: string | undefined;
+  readonly reasons?: readonly string[] | undefined;
+  readonly reasonOther?: string | undefined;
+  readonly answers?: Answers | undefined;
+  readonly contactAllowed?: boolean | undefined;
+  readonly contactEmail?: string | undefined;
   readonly scoredAt?: number | undefined;
   readonly closedAt?: number | undefined;
 }
@@ -127,11 +135,13 @@ const iso = (at: number | undefined): string | undefined => (at === undefined ? 
 /** The response of a prompt as it stands: the segment is computed, fields without a value are left out. */
 export function makeResponse(facts: PromptFacts, progress: Progress): Response {
   const { score } = progress;
+  const cut = (text: string | undefined): string | undefined => text?.trim().slice(0, maxComment);
   const full = {
     v: 1,
     ...facts,
     ...progress,
-    comment: progress.comment?.trim().slice(0, maxComment),
+    comment: cut(progress.comment),
+    reasonOther: cut(progress.reasonOther),
     question: facts.question.slice(0, maxComment),
     page: facts.page?.slice(0, maxComment),
     segment: score === undefined ? score : segmentOf(facts.kind, facts.max, score),
@@ -141,7 +151,7 @@ export function makeResponse(facts: PromptFacts, progress: Progress): Response {
     test: facts.test || undefined,
   };
   return Object.fromEntries(
-    Object.entries(full).filter(([, value]) => !/^(undefined|""|{})$/.test(`${JSON.stringify(value)}`)),
+    Object.entries(full).filter(([, value]) => !/^(undefined|""|{}|\[\])$/.test(`${JSON.stringify(value)}`)),
   ) as unknown as Response;
 }
 

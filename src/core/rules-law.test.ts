@@ -103,7 +103,9 @@ test('whoever passes now still passes later, if nothing happens', () => {
 test('the verdict is the same whenever it is asked', () => {
   fc.assert(
     fc.property(facts, (one) => {
-      expect(ask(one)).toEqual(ask(structuredClone(one)));
+      // Whatever the survey says of its own parsing is no fact.
+      const { parseMore, ...survey } = one.survey;
+      expect(ask(one)).toEqual(ask({ ...structuredClone({ ...one, survey }), survey: { ...survey, parseMore } }));
     }),
   );
 });

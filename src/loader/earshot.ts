@@ -1,18 +1,6 @@
 import { commonTables, isCommon, parseConfig, type TagSettings } from '../core/config.ts';
 import type { Explanation } from '../core/explain.ts';
-import type {
-  CookieChunk,
-  DiagnosticsChunk,
-  Flushed,
-  LanguageChunk,
-  LooksChunk,
-  OutboxChunk,
-  PromptChunk,
-  RareChunk,
-  RetryChunk,
-  WatchChunk,
-  World,
-} from '../core/ports.ts';
+import type { Flushed, OutboxChunk, PromptChunk, PromptParts, RareChunk, RetryChunk, World } from '../core/ports.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Traits } from '../core/response.ts';
 import type { SettingsInput } from '../core/settings.ts';
@@ -20,17 +8,12 @@ import type { CallsContext } from './calls.ts';
 import { makeWidget, type Widget } from './widget.ts';
 
 /** The parts that are fetched when they are needed, never before. */
-export interface Chunks {
+export interface Chunks extends PromptParts {
   readonly prompt: PromptChunk;
-  readonly cookie: CookieChunk;
-  readonly language: LanguageChunk;
-  readonly looks: LooksChunk;
   readonly outbox: OutboxChunk;
   readonly retry: RetryChunk;
-  readonly watch: WatchChunk;
   readonly rare: RareChunk;
   readonly calls: { readonly call: (context: CallsContext, name: string, args: readonly unknown[]) => unknown };
-  readonly diagnostics: DiagnosticsChunk;
 }
 
 /** How an entry fetches them. */

@@ -13,6 +13,7 @@ export function start(settings: SettingsInput): Omit<Earshot, 'start'> {
     prompt: () => import('virtual:prompt'),
     language: () => import('virtual:language'),
     looks: () => import('virtual:looks'),
+    steps: () => import('virtual:steps'),
     cookie: () => import('virtual:cookie'),
     retry: () => import('virtual:retry'),
     watch: () => import('virtual:watch'),

@@ -6,10 +6,13 @@ declare module 'virtual:cookie' {
   export const openCookie: import('../core/ports.ts').CookieChunk['openCookie'];
 }
 declare module 'virtual:language' {
-  export const read: import('../core/ports.ts').LanguageChunk['read'];
+  export const read: import('../core/ports.ts').PromptParts['language']['read'];
+}
+declare module 'virtual:steps' {
+  export const open: import('../core/ports.ts').PromptParts['steps']['open'];
 }
 declare module 'virtual:looks' {
-  export const open: import('../core/ports.ts').LooksChunk['open'];
+  export const open: import('../core/ports.ts').PromptParts['looks']['open'];
 }
 declare module 'virtual:outbox' {
   export const open: import('../core/ports.ts').OutboxChunk['open'];

@@ -21,8 +21,9 @@ function show(
   const { kind } = survey;
   const on = {
     choose: vi.fn<Handlers['choose']>(),
-    type: vi.fn<Handlers['type']>(),
-    send: vi.fn<Handlers['send']>(),
+    give: vi.fn<Handlers['give']>(),
+    go: vi.fn<Handlers['go']>(),
+    fold: vi.fn<Handlers['fold']>(),
     close: vi.fn<Handlers['close']>(),
   };
   const facts = sampleFacts({ kind, ...standardScale(kind), ...more });
@@ -107,7 +108,7 @@ test('choosing tells the score and does not submit', () => {
   const { radios, on } = show();
   radios[0]?.click();
   expect(on.choose.mock.calls).toEqual([[0]]);
-  expect(on.send).not.toHaveBeenCalled();
+  expect(on.go).not.toHaveBeenCalled();
 });
 
 test('Send submits, and the page goes nowhere', () => {
@@ -115,7 +116,7 @@ test('Send submits, and the page goes nowhere', () => {
   const submits = vi.fn<() => void>();
   root.addEventListener('submit', submits);
   one('.send')?.click();
-  expect(on.send).toHaveBeenCalledOnce();
+  expect(on.go.mock.calls).toEqual([['next']]);
   // A sandboxed frame may allow no form to be submitted.
   expect(submits).not.toHaveBeenCalled();
 });
@@ -126,7 +127,7 @@ test('takes a comment of 2,000 characters and shows what was typed', () => {
   expect([field.value, field.maxLength]).toEqual(['Fa', 2_000]);
   field.value = 'Fast';
   field.dispatchEvent(new Event('input', { bubbles: true }));
-  expect(on.type.mock.calls).toEqual([['Fast']]);
+  expect(on.give.mock.calls).toEqual([[{ comment: 'Fast' }]]);
 });
 
 test('offers no field where the owner switched the follow-up off, but Send', () => {
@@ -137,7 +138,7 @@ test('offers no field where the owner switched the follow-up off, but Send', () 
 test('says what is missing when Send came too early, and only then', () => {
   expect(show().one('[role=alert]')?.textContent).toBe('');
   expect(show().one('[role=radiogroup]')?.hasAttribute('aria-invalid')).toBe(false);
-  const { one } = show({ missing: true });
+  const { one } = show({ wrong: 'score' });
   expect(one('[role=alert]')?.textContent).toBe('Choose a number from 0 to 10.');
   expect(one('[role=radiogroup]')?.getAttribute('aria-invalid')).toBe('true');
 });
@@ -189,7 +190,7 @@ test('offers to be asked later, and never again, each with an outcome of its own
   expect(buttons.map(({ textContent }) => textContent)).toEqual([english.strings.later, english.strings.never]);
   for (const button of buttons) button.click();
   expect(on.close.mock.calls).toEqual([['later'], ['never']]);
-  expect(on.send).not.toHaveBeenCalled();
+  expect(on.go).not.toHaveBeenCalled();
 });
 
 test('offers to be asked later only where the prompt comes again by itself', () => {

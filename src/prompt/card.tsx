@@ -1,8 +1,10 @@
 /** @jsxRuntime classic */
 /** @jsx h */
 import { h, type JSX } from 'preact';
+import type { Way } from '../core/journey.ts';
+import type { Said } from '../core/said.ts';
 import { segmentOf } from '../core/kinds.ts';
-import type { Looks } from '../core/ports.ts';
+import type { After, Looks } from './parts.ts';
 import { maxComment, type PromptFacts } from '../core/response.ts';
 import type { Refusal } from './session.ts';
 import type { State } from './state.ts';
@@ -11,8 +13,11 @@ import type { Texts } from './texts.ts';
 /** What the visitor can do. */
 export interface Handlers {
   readonly choose: (score: number) => void;
-  readonly type: (comment: string) => void;
-  readonly send: () => void;
+  /** Something is typed or picked that is not sent yet. */
+  readonly give: (change: Said) => void;
+  /** On to what comes next, or back. */
+  readonly go: (way: Way) => void;
+  readonly fold: (isFolded: boolean) => void;
   readonly close: (refusal: Refusal) => void;
 }
 
@@ -22,6 +27,7 @@ export interface CardProps {
   readonly state: State;
   readonly on: Handlers;
   readonly looks?: Looks | undefined;
+  readonly after?: After | undefined;
   /** The prompt can be put off: it comes again by itself. */
   readonly canWait: boolean;
 }
@@ -59,7 +65,7 @@ function Scale(props: CardProps): JSX.Element {
       role="radiogroup"
       aria-describedby="ends error"
       aria-required="true"
-      aria-invalid={state.missing ? 'true' : undefined}
+      aria-invalid={state.wrong === 'score' ? 'true' : undefined}
     >
       <legend part="question">{texts.question}</legend>
       <div class={`scale ${kind}`} part="scale">
@@ -86,12 +92,13 @@ function Scale(props: CardProps): JSX.Element {
 }
 
 /** What a chosen score reveals: the open question and Send, in the same panel, the score still changeable. */
-function More({ facts, texts, state, on }: CardProps): JSX.Element {
+function More({ facts, texts, state, on, after }: CardProps): JSX.Element {
   const { score } = state;
   const followUp = score !== undefined && texts.followUp(segmentOf(facts.kind, facts.max, score));
   // Hidden, not absent: Enter in a form without a submit button does nothing.
   return (
     <div class="more" hidden={score === undefined}>
+      {after?.reasons(state, on)}
       {followUp && (
         <label>
           {followUp} <small>({texts.strings.optional})</small>
@@ -99,23 +106,26 @@ function More({ facts, texts, state, on }: CardProps): JSX.Element {
             part="comment"
             rows={3}
             maxLength={maxComment}
-            value={state.comment}
-            onInput={({ currentTarget }) => on.type(currentTarget.value)}
+            value={state.comment ?? ''}
+            onInput={({ currentTarget }) => on.give({ comment: currentTarget.value })}
           />
         </label>
       )}
-      <button
-        type="submit"
-        class="send"
-        part="send"
-        onClick={(event) => {
-          // Enter clicks it, too. A sandboxed frame may allow no form to be submitted.
-          event.preventDefault();
-          on.send();
-        }}
-      >
-        {texts.strings.send}
-      </button>
+      {after?.contact(state, on)}
+      <div class="ways">
+        <button
+          type="submit"
+          class="send"
+          part="send"
+          onClick={(event) => {
+            // Enter clicks it, too. A sandboxed frame may allow no form to be submitted.
+            event.preventDefault();
+            on.go('next');
+          }}
+        >
+          {after?.sendLabel(state) ?? texts.strings.send}
+        </button>
+      </div>
     </div>
   );
 }
@@ -143,16 +153,16 @@ const icon = (path: string): JSX.Element => (
 
 /** The prompt as a card: a region that the visitor may walk past, never a dialog that holds him. */
 export function Card(props: CardProps): JSX.Element {
-  const { facts, texts, state, on, looks } = props;
+  const { facts, texts, state, on, looks, after } = props;
   const { score = facts.min } = state;
   const { strings } = texts;
   return (
     <section
-      class="card"
+      id="card"
+      class={state.isFolded ? 'card folded' : 'card'}
       part="card"
-      role={looks?.isModal ? 'dialog' : undefined}
-      aria-modal={looks?.isModal ? 'true' : undefined}
       aria-labelledby="title"
+      {...looks?.dialog}
     >
       <div role="status" class="sr">
         {state.status}
@@ -160,6 +170,18 @@ export function Card(props: CardProps): JSX.Element {
       <h2 id="title" class="sr">
         {strings.surveyLabel}
       </h2>
+      {state.isFolded !== undefined && !state.isDone && (
+        <button
+          type="button"
+          class="pill"
+          part="pill"
+          aria-expanded={!state.isFolded}
+          aria-controls="card"
+          onClick={() => on.fold(!state.isFolded)}
+        >
+          {strings.surveyLabel} {icon(state.isFolded ? 'm6 15 6-6 6 6' : 'm6 9 6 6 6-6')}
+        </button>
+      )}
       {facts.test && <small>{strings.test}</small>}
       {state.isDone ? (
         <p class="thanks">
@@ -167,19 +189,23 @@ export function Card(props: CardProps): JSX.Element {
           <span>
             {texts.thanks(segmentOf(facts.kind, facts.max, score))}
             {state.delivery && <small>{strings[state.delivery]}</small>}
+            {after?.link(state)}
           </span>
         </p>
       ) : (
-        <form>
-          {texts.intro && <p class="intro">{texts.intro}</p>}
-          <Scale {...props} />
-          <p id="error" class="error" role="alert">
-            {state.missing && texts.required}
-          </p>
-          <More {...props} />
-          <Refusals {...props} />
-        </form>
+        (after?.step(state, on) ?? (
+          <form>
+            {texts.intro && <p class="intro">{texts.intro}</p>}
+            <Scale {...props} />
+            <p id="error" class="error" role="alert">
+              {state.wrong === 'score' && texts.required}
+            </p>
+            <More {...props} />
+            <Refusals {...props} />
+          </form>
+        ))
       )}
+      {after?.privacy}
       <button type="button" class="close" part="close" aria-label={strings.close} onClick={() => on.close('dismissed')}>
         {icon('m6 6 12 12m0-12-12 12')}
       </button>

@@ -1,4 +1,5 @@
-import type { Language } from '../core/ports.ts';
+import { textIn } from '../core/own-text.ts';
+import type { Language } from './parts.ts';
 // By name, so that what only further parts of a prompt need is not in this one.
 import {
   arrival,
@@ -56,6 +57,6 @@ export const english: Language = {
     test,
     thanks,
   },
-  choose: (text) => text as string | undefined,
+  choose: textIn(['en']),
   digits: String,
 };

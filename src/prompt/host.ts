@@ -1,4 +1,4 @@
-import type { Looks } from '../core/ports.ts';
+import type { Looks } from './parts.ts';
 import dark from './dark.css?inline';
 import css from './prompt.css?inline';
 
@@ -19,6 +19,8 @@ export interface HostOptions {
   /** A language tag. */
   readonly language: string;
   readonly looks: Looks | undefined;
+  /** Styles of further parts. */
+  readonly more: string | undefined;
   /** Escape was pressed inside. */
   readonly onEscape: () => void;
   readonly signal: AbortSignal;
@@ -34,13 +36,13 @@ function isPageDark(): boolean {
 }
 
 /** An element of our own below `<html>`, where it survives a replaced body. */
-export function makeHost({ language, looks, onEscape, signal }: HostOptions): Host {
+export function makeHost({ language, looks, more = '', onEscape, signal }: HostOptions): Host {
   const host = document.createElement('earshot-prompt');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   const { theme = 'auto' } = looks ?? {};
   const isDark = theme === 'auto' ? isPageDark() : theme === 'dark';
-  sheet.replaceSync(css + (isDark ? dark : '') + (looks?.css(isDark) ?? ''));
+  sheet.replaceSync(css + (isDark ? dark : '') + more + (looks?.css(isDark) ?? ''));
   root.adoptedStyleSheets = [sheet];
   host.lang = language;
   host.dir = /^(ar|fa|he)/.test(language) ? 'rtl' : 'ltr';

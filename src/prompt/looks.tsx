@@ -2,7 +2,6 @@
 import { scalesOf } from '../core/kinds.ts';
 import { looksSiteSettings, looksSurveySettings, type Position } from '../core/looks-settings.ts';
 import { parseMore } from '../core/parse-more.ts';
-import type { LooksChunk } from '../core/ports.ts';
 import { accentCss, readColor } from './accent.ts';
 import bar from './bar.css?inline';
 import center from './center.css?inline';
@@ -10,6 +9,7 @@ import { cornerCss } from './corner.ts';
 import inline from './inline.css?inline';
 import { findTarget, placeInline } from './inline.ts';
 import { holdVisitor } from './modal.ts';
+import type { LooksChunk } from './parts.ts';
 import { makePicture } from './picture.ts';
 import pictures from './pictures.css?inline';
 import smileys from './smileys.css?inline';
@@ -41,7 +41,7 @@ const widthWithin = (box: Element): number => {
   return box.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
 };
 
-/** See `LooksChunk` in `core/ports.ts`. */
+/** See `LooksChunk` in `parts.ts`. */
 export const open: LooksChunk['open'] = (survey, h, warn) => {
   const { kind } = survey;
   const {
@@ -70,8 +70,8 @@ export const open: LooksChunk['open'] = (survey, h, warn) => {
     theme,
     shape,
     max: isScale ? scale : undefined,
-    isModal: position === 'center',
-    isInline,
+    dialog: position === 'center' ? { role: 'dialog', 'aria-modal': 'true', tabindex: '-1' } : undefined,
+    isFixed: isInline || position === 'center',
     isNarrow: box && widthWithin(box) < leastRow,
     css: (isDark) => positionCss(position, offset) + shapeCss + (rgb ? accentCss(rgb, isDark) : ''),
     place(host, root, isOpened, signal) {

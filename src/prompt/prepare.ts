@@ -1,21 +1,27 @@
 import { h } from 'preact';
 import { standardScale } from '../core/kinds.ts';
+import { textIn } from '../core/own-text.ts';
 import { parseMore } from '../core/parse-more.ts';
-import type { Looks, PromptOptions } from '../core/ports.ts';
+import type { PromptOptions } from '../core/ports.ts';
 import { promptSurveySettings } from '../core/prompt-settings.ts';
-import type { PromptFacts } from '../core/response.ts';
+import type { PromptFacts, Traits } from '../core/response.ts';
 import type { Survey } from '../core/settings.ts';
 import { wordingOf } from '../core/wording.ts';
 import { english } from './english.ts';
+import type { After, Looks } from './parts.ts';
 import { makeTexts, type Texts } from './texts.ts';
 
 /** All that a prompt of a survey needs but a visitor. */
 export interface Prepared {
   readonly texts: Texts;
   readonly looks: Looks | undefined;
+  readonly after: After | undefined;
   /** What a response says of it. */
   readonly facts: Pick<PromptFacts, 'kind' | 'min' | 'max' | 'locale' | 'question' | 'wording' | 'layout' | 'shape'>;
 }
+
+const looksNames = /^(accent|offset|position|scale|shape|target|theme)$/;
+const afterNames = /^(contact|privacyLink|steps|(link(Label)?|reasons)(Positive|Neutral|Negative)?)$/;
 
 // The same width as in prompt.css: below it, eleven points do not fit into one row.
 const narrow = '(max-width: 479px)';
@@ -25,31 +31,47 @@ const narrow = '(max-width: 479px)';
  * What is gone on with stays as it was.
  */
 export async function prepare(
-  { load, warn }: Pick<PromptOptions, 'load' | 'warn'>,
+  { load, site, warn }: Pick<PromptOptions, 'load' | 'site' | 'warn'>,
   survey: Survey,
+  traits: Traits | undefined,
   draft?: PromptFacts,
 ): Promise<Prepared | undefined> {
   const { kind } = survey;
-  const given = Object.assign({}, ...survey.given) as Readonly<Record<string, unknown>>;
+  const [own, tag, json] = survey.given;
+  // What the tag says of the site goes before the JSON.
+  const given = { ...own, ...json, ...tag };
   const settings = parseMore(survey, { site: {}, survey: promptSurveySettings });
-  const isEnglish =
-    !(given.strings ?? Object.values(settings).some((text) => typeof text == 'object')) &&
-    /^en\b/i.test(draft?.locale ?? String(given.locale ?? (document.documentElement.lang || navigator.language)));
-  const hasLooks = Object.keys(given).some((key) => /^(accent|offset|position|scale|shape|target|theme)$/.test(key));
+  const locale = draft?.locale ?? String(given.locale ?? (document.documentElement.lang || navigator.language));
+  const isEnglish = !given.strings && /^en\b/i.test(locale);
+  const names = Object.keys(given);
+  const hasLooks = names.some((key) => looksNames.test(key));
+  // The rare chunk, of whose settings `config` is one, has reported every name that it does not know.
+  const known = { locale: 0, strings: 0, ...site, ...survey, ...settings };
+  if (!('config' in known || names.every((key) => key in known || looksNames.test(key) || afterNames.test(key))))
+    load('diagnostics').then(
+      ({ checkNames }) => checkNames(survey, warn),
+      () => {},
+    );
   const [looks, language] = await Promise.all([
     hasLooks ? load('looks').then(({ open }) => open(survey, h, warn)) : undefined,
     isEnglish
-      ? english
+      ? { ...english, choose: textIn([locale, 'en']) }
       : load('language').then(({ read }) => read(survey, english.strings, import.meta.url, draft?.locale)),
   ]);
   if (hasLooks && !looks) return undefined;
   const { min, max: usual } = standardScale(kind);
   const max = draft?.max ?? looks?.max ?? usual;
   const texts = makeTexts(kind, min, max, settings, language);
+  const after = names.some((key) => afterNames.test(key))
+    ? await load('steps').then(({ open }) =>
+        open({ survey, facts: { kind, max, traits }, isPopUp: given.position !== 'inline', texts, h, warn }),
+      )
+    : undefined;
   const { question, lowLabel, highLabel } = settings;
   return {
     texts,
     looks,
+    after,
     facts: {
       kind,
       min,

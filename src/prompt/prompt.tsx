@@ -5,6 +5,7 @@ import { isCalm, stillness } from '../browser/moment.ts';
 import { openStore } from '../browser/store.ts';
 import type { Draft } from '../core/draft.ts';
 import type { History } from '../core/history.ts';
+import type { Said } from '../core/said.ts';
 import { segmentOf } from '../core/kinds.ts';
 import type { Due, EventDetail, PromptOptions, Store } from '../core/ports.ts';
 import type { PromptFacts, Traits } from '../core/response.ts';
@@ -21,6 +22,8 @@ declare const VERSION: string;
 // A live region must stand for a moment before it speaks (WCAG F103).
 const arrivalMs = 150;
 const thanksMs = 6e3;
+// Viewport heights in CSS pixels from which on a card leaves enough of the page.
+const smallest = 400;
 
 // What fires by itself again can be put off; a moment that the visitor or the page made is gone.
 const comesAgain = (trigger: string): boolean => !/^(event|click|manual)/.test(trigger);
@@ -35,7 +38,7 @@ export async function show(options: PromptOptions, open = openStore): Promise<vo
     const { survey, trigger, draft } = due;
     const facts = { site: site.site, survey: survey.survey, kind: survey.kind, trigger };
     // Everything that can fail comes before the claim, so that a failure spends nothing.
-    const preparation = preparing.get(survey) ?? prepare(options, survey, draft?.prompt);
+    const preparation = preparing.get(survey) ?? prepare(options, survey, site.traits, draft?.prompt);
     preparing.set(survey, preparation);
     const prepared = await preparation;
     if (!prepared) {
@@ -122,30 +125,33 @@ function mountCard(
   options: PromptOptions,
   store: Store,
   done: () => void,
-  { texts, looks }: Prepared,
+  { texts, looks, after }: Prepared,
   facts: PromptFacts,
   draft: Draft | undefined,
 ): void {
   const { view, warn, onOpen, load } = options;
+  const isFixed = looks?.isFixed;
   const gone = new AbortController();
   const { signal } = gone;
   const session = openSession(options, store, facts, signal, draft);
   const host = makeHost({
     language: texts.tag,
     looks,
+    more: after?.css,
     onEscape: () => on.close('dismissed'),
     signal,
   });
   const { root } = host;
-  let state: State = { ...initialState, score: draft?.progress.score, comment: draft?.comment ?? '' };
+  let state: State = { ...draft?.journey, ...initialState, score: draft?.progress.score };
   const later = (work: () => void, ms: number): void => {
     const timer = setTimeout(work, ms);
     signal.addEventListener('abort', () => clearTimeout(timer));
   };
   const dispatch = (action: Action): void => {
     state = reduce(state, action);
-    render(<Card {...{ facts, texts, looks, state, on, canWait: comesAgain(facts.trigger) }} />, root);
+    render(<Card {...{ facts, texts, looks, after, state, on, canWait: comesAgain(facts.trigger) }} />, root);
   };
+  const said = (): Said => after?.said(state) ?? { comment: state.comment };
   const remove = (): void => {
     host.returnFocus();
     gone.abort();
@@ -155,30 +161,33 @@ function mountCard(
   const fade = (): void => (host.isHeld() ? later(fade, thanksMs) : on.close('dismissed'));
   const on: Handlers = {
     choose(score) {
-      session.choose(score);
-      dispatch({ score, missing: false });
+      dispatch({ score, wrong: undefined });
+      session.choose(score, said());
     },
-    type(comment) {
-      session.type(comment);
-      dispatch({ comment });
+    give(change) {
+      dispatch({ ...change, wrong: undefined });
+      session.give(state);
     },
-    send() {
-      if (state.score === undefined) {
-        dispatch({ missing: true });
-        root.querySelector('input')?.focus();
+    go(way) {
+      const { score } = state;
+      const moved = after?.move(state, way) ?? (score === undefined ? { wrong: 'score' } : { isDone: true });
+      if (moved.wrong || score === undefined) {
+        dispatch(moved);
+        root.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+        root.querySelector<HTMLElement>('[aria-invalid] input')?.focus();
+      } else if (moved.isDone) {
+        session.finish(said(), onDelivery);
+        host.returnFocus();
+        dispatch({ ...moved, status: texts.thanks(segmentOf(facts.kind, facts.max, score)), delivery: 'sending' });
+        if (!isFixed) later(fade, thanksMs);
       } else {
-        session.finish(state.comment, onDelivery);
-        // What holds the visitor has only the way out left.
-        if (looks?.isModal) root.querySelector<HTMLElement>('.close')?.focus();
-        else host.returnFocus();
-        dispatch({
-          isDone: true,
-          status: texts.thanks(segmentOf(facts.kind, facts.max, state.score)),
-          delivery: 'sending',
-        });
-        if (!looks?.isInline) later(fade, thanksMs);
+        dispatch(moved);
+        session.advance(said(), state);
+        // A question or the score, not a field: on a phone that would open the keyboard.
+        root.querySelector<HTMLElement>('legend[tabindex],:checked')?.focus();
       }
     },
+    fold: (isFolded) => dispatch({ isFolded }),
     close(refusal) {
       session.close(refusal);
       remove();
@@ -187,8 +196,8 @@ function mountCard(
   const focus = (): true | void => {
     // The closing words make room.
     if (state.isDone) return on.close('dismissed');
-    // A dialog as a whole, so that no point looks preferred.
-    root.querySelector<HTMLElement>('[tabindex],input')?.focus();
+    if (state.isFolded) on.fold(false);
+    root.querySelector('input')?.focus();
     return true;
   };
   const onDelivery = (delivery: Delivery): void => {
@@ -216,15 +225,26 @@ function mountCard(
   document.addEventListener('visibilitychange', () => document.hidden && session.leave(), { signal });
   options.signal.addEventListener('abort', remove, { signal });
   onOpen(focus);
-  dispatch({});
+  // There it would cover most of the page.
   const isOpened = facts.trigger === 'show' && !draft;
+  dispatch(innerHeight < smallest && !isOpened && !isFixed ? { isFolded: true } : {});
   host.show(isOpened);
-  if (isOpened || looks?.isModal) focus();
+  if (isOpened) focus();
   // Without that part the prompt counts as one that nobody saw.
   load('watch').then(
     ({ attend }) =>
-      attend({ host: root.host, facts, view, warn, onSeen: session.seen, onElsewhere, onTaken: remove, signal }),
+      attend({
+        facts,
+        view,
+        warn,
+        onSeen: session.seen,
+        onElsewhere,
+        onTaken: remove,
+        host: root.host as HTMLElement,
+        fold: () => isFixed || on.fold(true),
+        signal,
+      }),
     () => {},
   );
-  if (!looks?.isInline) later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
+  if (!isFixed) later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
 }

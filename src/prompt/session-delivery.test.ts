@@ -21,7 +21,7 @@ test.each<[isStored: boolean, delivery: 'sent' | 'kept' | 'refused' | null, told
   const prompt = open();
   Object.assign(prompt.world, { isStored, delivery });
   prompt.session.choose(9);
-  prompt.session.finish('Fast.', prompt.tellDelivery);
+  prompt.session.finish({ comment: 'Fast.' }, prompt.tellDelivery);
   expect(prompt.deliveries, 'nothing before it is so').toEqual([]);
   await settle();
   expect(prompt.deliveries).toEqual(told);
@@ -40,7 +40,7 @@ test('posts even what could not be stored', async () => {
   const prompt = open();
   prompt.world.isStored = false;
   prompt.session.choose(9);
-  prompt.session.finish('Fast.', prompt.tellDelivery);
+  prompt.session.finish({ comment: 'Fast.' }, prompt.tellDelivery);
   await settle();
   expect(prompt.posted).toMatchObject([{ revision: 2, outcome: 'answered' }]);
 });

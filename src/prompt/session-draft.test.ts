@@ -17,16 +17,16 @@ test('keeps the score and what is typed with each step', () => {
     {
       prompt: sampleFacts({ test: false }),
       progress: { revision: 1, outcome: 'scored', score: 9, scoredAt: sampleAt },
-      comment: '',
+      journey: undefined,
       at: sampleAt,
       heldAt: sampleAt,
       holder: sampleFacts().id,
     },
   ]);
-  prompt.session.type('Fa');
-  expect(last(prompt)).toMatchObject({ comment: 'Fa', progress: { revision: 1, score: 9 } });
+  prompt.session.give({ comment: 'Fa' });
+  expect(last(prompt)).toMatchObject({ journey: { comment: 'Fa' }, progress: { revision: 1, score: 9 } });
   prompt.session.choose(2);
-  expect(last(prompt)).toMatchObject({ comment: 'Fa', progress: { revision: 2, score: 2 } });
+  expect(last(prompt)).toMatchObject({ journey: { comment: 'Fa' }, progress: { revision: 2, score: 2 } });
 });
 
 test('keeps nothing of who has chosen nothing', async () => {
@@ -41,7 +41,7 @@ test('notes on leaving, and after a minute of rest, that its page was left in go
   for (const leave of [({ session }: SampleSession) => session.leave(), () => vi.advanceTimersByTimeAsync(60_000)]) {
     const prompt = open();
     prompt.session.choose(9);
-    prompt.session.type('Fa');
+    prompt.session.give({ comment: 'Fa' });
     const { length } = [...prompt.drafts, ...prompt.kept];
     await leave(prompt);
     expect(prompt.left).toEqual([sampleFacts().id]);
@@ -53,7 +53,7 @@ test('notes nothing of a prompt without a score, or of one that is finished', as
   const prompt = open();
   prompt.session.leave();
   prompt.session.choose(9);
-  prompt.session.finish('Fast.', prompt.tellDelivery);
+  prompt.session.finish({ comment: 'Fast.' }, prompt.tellDelivery);
   prompt.session.leave();
   await settle();
   expect(prompt.left).toEqual([]);
@@ -64,14 +64,14 @@ test('goes on as before with who comes back and types on', async () => {
   prompt.session.choose(9);
   prompt.session.leave();
   vi.setSystemTime(sampleAt + 5);
-  prompt.session.type('Fast');
-  expect(last(prompt)).toMatchObject({ comment: 'Fast', at: sampleAt + 5 });
+  prompt.session.give({ comment: 'Fast' });
+  expect(last(prompt)).toMatchObject({ journey: { comment: 'Fast' }, at: sampleAt + 5 });
 });
 
 test('erases the draft once it is finished, and keeps none of it afterwards', async () => {
   const prompt = open();
   prompt.session.choose(9);
-  prompt.session.finish('Fast.', prompt.tellDelivery);
+  prompt.session.finish({ comment: 'Fast.' }, prompt.tellDelivery);
   expect(last(prompt)).toBeUndefined();
   const { length } = prompt.drafts;
   prompt.session.leave();
@@ -85,13 +85,13 @@ test.each(['dismissed', 'later', 'never'] as const)('erases the draft when it is
   prompt.session.close(refusal);
   prompt.session.leave();
   await settle();
-  expect(prompt.drafts).toEqual([expect.objectContaining({ comment: '' }), undefined]);
+  expect(prompt.drafts).toEqual([expect.objectContaining({ journey: undefined }), undefined]);
 });
 
 test('keeps no draft of a test', async () => {
   const prompt = open(true);
   prompt.session.choose(9);
-  prompt.session.type('Fa');
+  prompt.session.give({ comment: 'Fa' });
   prompt.session.leave();
   await settle();
   expect([prompt.drafts, prompt.left]).toEqual([[], []]);
@@ -100,7 +100,7 @@ test('keeps no draft of a test', async () => {
 const draft: Draft = {
   prompt: sampleFacts(),
   progress: { revision: 3, outcome: 'scored', score: 9, scoredAt: sampleAt - 5_000 },
-  comment: 'Fa',
+  journey: { comment: 'Fa' },
   at: sampleAt - 1_000,
   heldAt: sampleAt,
   holder: 'a tab',
@@ -113,7 +113,7 @@ test('goes on with a draft as the same prompt: shown once, with the next revisio
   await settle();
   expect([prompt.kept, prompt.posted]).toEqual([[], []]);
   expect(prompt.drafts, 'held, and there is a connection').toEqual([draft]);
-  prompt.session.finish('Fast.', prompt.tellDelivery);
+  prompt.session.finish({ comment: 'Fast.' }, prompt.tellDelivery);
   await settle();
   expect(prompt.posted).toMatchObject([
     { id: draft.prompt.id, revision: 4, outcome: 'answered', score: 9, comment: 'Fast.' },
@@ -132,7 +132,11 @@ test('counts the score of a draft that is closed', async () => {
 test('keeps what a draft held where the visitor only changes the score', () => {
   const prompt = open(false, {}, draft);
   prompt.session.choose(1);
-  expect(last(prompt)).toMatchObject({ comment: 'Fa', progress: { revision: 4, score: 1 }, holder: 'a tab' });
+  expect(last(prompt)).toMatchObject({
+    journey: { comment: 'Fa' },
+    progress: { revision: 4, score: 1 },
+    holder: 'a tab',
+  });
 });
 
 test('sends nothing again of a draft that is left as it is', async () => {

@@ -43,7 +43,7 @@ test('lets whoever comes back still answer, with a higher revision', async () =>
   prompt.session.seen();
   prompt.session.leave();
   prompt.session.choose(9);
-  prompt.session.finish('Fast.', prompt.tellDelivery);
+  prompt.session.finish({ comment: 'Fast.' }, prompt.tellDelivery);
   await settle();
   expect(steps(prompt)).toEqual([
     [2, 'ignored'],

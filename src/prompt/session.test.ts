@@ -28,7 +28,7 @@ test('has a score on disk in the moment it is chosen, as revision 1, and does no
 test('sends once what is finished, with the comment, as revision 2', async () => {
   const { session, posted, tellDelivery } = open();
   session.choose(9);
-  session.finish('Fast.', tellDelivery);
+  session.finish({ comment: 'Fast.' }, tellDelivery);
   session.close('dismissed');
   await vi.advanceTimersByTimeAsync(600_000);
   expect(posted).toMatchObject([
@@ -69,7 +69,7 @@ test('sends a score that is followed by a close as `scored`: it counts', async (
 test('stores what is final as final, before it goes out', async () => {
   const { session, kept, posted, tellDelivery } = open();
   session.choose(9);
-  session.finish('Fast.', tellDelivery);
+  session.finish({ comment: 'Fast.' }, tellDelivery);
   expect(kept.map(({ revision, isFinal }) => [revision, isFinal])).toEqual([
     [1, false],
     [2, true],
@@ -86,7 +86,7 @@ test('sends once when the page is left, and later steps with a higher revision',
   session.leave();
   await settle();
   expect(posted.map(({ revision, outcome }) => [revision, outcome])).toEqual([[1, 'scored']]);
-  session.finish('Fast.', tellDelivery);
+  session.finish({ comment: 'Fast.' }, tellDelivery);
   await settle();
   expect(posted.map(({ revision, outcome }) => [revision, outcome])).toEqual([
     [1, 'scored'],
@@ -96,7 +96,7 @@ test('sends once when the page is left, and later steps with a higher revision',
 
 test('sends nothing when the page is left before a score', async () => {
   const { session, posted, kept } = open();
-  session.type('Fa');
+  session.give({ comment: 'Fa' });
   session.leave();
   await vi.advanceTimersByTimeAsync(600_000);
   expect([posted, kept]).toEqual([[], []]);
@@ -129,7 +129,7 @@ test('sends the score after a minute without a further step', async () => {
   const { session, posted } = open();
   session.choose(9);
   await vi.advanceTimersByTimeAsync(59_000);
-  session.type('Fa');
+  session.give({ comment: 'Fa' });
   await vi.advanceTimersByTimeAsync(59_999);
   expect(posted).toEqual([]);
   await vi.advanceTimersByTimeAsync(1);
@@ -146,7 +146,7 @@ test('leaves no trace of a test in the durable history, and marks what it sends'
   const { session, posted, told, tellDelivery } = open(true);
   session.seen();
   session.choose(9);
-  session.finish('', tellDelivery);
+  session.finish({ comment: '' }, tellDelivery);
   expect(told.durable.prompts).toEqual([{ id: sampleId(1), survey: 'nps', shownAt: sampleAt }]);
   await settle();
   expect(posted).toMatchObject([{ test: true, outcome: 'answered' }]);
@@ -155,7 +155,7 @@ test('leaves no trace of a test in the durable history, and marks what it sends'
 test('tells the page no comment', () => {
   const { session, events, tellDelivery } = open();
   session.choose(9);
-  session.finish('secret', tellDelivery);
+  session.finish({ comment: 'secret' }, tellDelivery);
   session.close('dismissed');
   expect(JSON.stringify(events)).not.toContain('secret');
 });

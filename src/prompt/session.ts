@@ -1,5 +1,7 @@
 import type { Draft } from '../core/draft.ts';
 import { recordOutcome, recordSeen } from '../core/history.ts';
+import type { Journey } from '../core/journey.ts';
+import type { Said } from '../core/said.ts';
 import type { EventName, HistoryChange, PromptOptions, Sent, Store } from '../core/ports.ts';
 import {
   detailOf,
@@ -16,11 +18,14 @@ export type Refusal = Extract<Outcome, 'dismissed' | 'later' | 'never'>;
 /** What the visitor does, told to the world. */
 export interface Session {
   readonly seen: () => void;
-  readonly choose: (score: number) => void;
-  /** Typing: an unfinished response is not posted under the visitor's hands. */
-  readonly type: (comment: string) => void;
+  /** What was said besides goes out again if it had been sent: another score may leave out some of it. */
+  readonly choose: (score: number, said?: Said) => void;
+  /** Something is typed or picked: an unfinished response is not posted under the visitor's hands. */
+  readonly give: (journey: Journey) => void;
+  /** Sent, with further steps to come. */
+  readonly advance: (said: Said, journey: Journey) => void;
   /** Tells how the answer fares: on disk, and then where it got. */
-  readonly finish: (comment: string, onDelivery: (delivery: 'saved' | Sent) => void) => void;
+  readonly finish: (said: Said, onDelivery: (delivery: 'saved' | Sent) => void) => void;
   /** Closed by the visitor; a score that was chosen counts. */
   readonly close: (refusal: Refusal) => void;
   /** The tab is hidden, the page left, or the prompt taken away: what is known goes out now, and nothing is written. */
@@ -41,7 +46,7 @@ export function openSession(
   const { site, openOutbox, change, emit } = options;
   const { id } = facts;
   let progress: Progress = draft?.progress ?? { revision: 0, outcome: 'shown' };
-  let comment = draft?.comment ?? '';
+  let journey = draft?.journey;
   let unsent: { readonly response: Response; readonly stored: Promise<boolean> } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -85,7 +90,7 @@ export function openSession(
     // Whoever signed in or out meanwhile is not to go on with it.
     if (!facts.test && options.site.user === facts.user) {
       const at = Date.now();
-      void store.keepDraft({ prompt: facts, progress, comment, at, heldAt: at, holder: draft?.holder ?? id });
+      void store.keepDraft({ prompt: facts, progress, journey, at, heldAt: at, holder: draft?.holder ?? id });
     }
     clearTimeout(timer);
     timer = setTimeout(leave, idleMs);
@@ -106,23 +111,34 @@ export function openSession(
       remember((history, at) => recordSeen(history, id, at));
       if (!progress.revision) advance('shown', {}, store.keep);
     },
-    choose(score) {
-      end('scored', { score, scoredAt: Date.now() });
+    choose(score, said) {
+      const isAnswered = progress.outcome === 'answered';
+      end(isAnswered ? 'answered' : 'scored', { ...(isAnswered && said), score, scoredAt: Date.now() });
       wait();
       tell('scored');
     },
-    type(text) {
-      comment = text;
+    give(now) {
+      journey = now;
       wait();
     },
-    finish(text, onDelivery) {
-      end('answered', { comment: text, closedAt: Date.now() }, true);
+    advance(said, next) {
+      journey = next;
+      advance('answered', said, store.keep);
+      wait();
+    },
+    finish(said, onDelivery) {
+      end('answered', { ...said, closedAt: Date.now() }, true);
       void store.keepDraft(undefined);
       void post(onDelivery);
     },
     close(refusal) {
-      const { score, outcome } = progress;
-      if (outcome !== 'answered') end(score === undefined ? refusal : 'scored', { closedAt: Date.now() }, true);
+      const { score, outcome, closedAt } = progress;
+      if (!closedAt)
+        end(
+          score === undefined ? refusal : outcome === 'answered' ? outcome : 'scored',
+          { closedAt: Date.now() },
+          true,
+        );
       void store.keepDraft(undefined);
       void post();
       tell('closed');

@@ -1,6 +1,6 @@
 import type { Kind, Segment } from '../core/kinds.ts';
 import type { OwnText } from '../core/own-text.ts';
-import type { Language } from '../core/ports.ts';
+import type { Language } from './parts.ts';
 import type { PromptSurvey } from '../core/prompt-settings.ts';
 
 /** All texts of one prompt, the owner's where there are any. */

@@ -45,7 +45,7 @@ export const mountPrompt: Mount = (world, document, facts, draft) => {
   const { id } = facts;
   const store = openStore(world, document);
   let progress: Progress = draft?.progress ?? { revision: 0, outcome: 'shown' };
-  let comment = draft?.comment ?? '';
+  let comment = draft?.journey?.comment ?? '';
   let unsent: { readonly response: Response; readonly stored: Promise<boolean> } | undefined;
   let cancel: Cancel | undefined;
 
@@ -80,7 +80,14 @@ export const mountPrompt: Mount = (world, document, facts, draft) => {
   };
   const wait = (): void => {
     const at = clock();
-    void store.keepDraft({ prompt: facts, progress, comment, at, heldAt: at, holder: draft?.holder ?? id });
+    void store.keepDraft({
+      prompt: facts,
+      progress,
+      journey: { comment },
+      at,
+      heldAt: at,
+      holder: draft?.holder ?? id,
+    });
     cancel?.();
     cancel = page.plan(idleMs, leave);
   };

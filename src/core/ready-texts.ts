@@ -1,0 +1,57 @@
+/** The names of the ready-made steps. */
+export const readyNames = ['attributes', 'emotion', 'compare', 'value', 'experience', 'intent'] as const;
+
+export type ReadyName = (typeof readyNames)[number];
+
+/** The keys of the texts of ready-made steps, in the order of the files in `locales/steps/`; those of options are their ids. */
+export const readyTexts = [
+  'attributes',
+  'poor',
+  'excellent',
+  'quality',
+  'price',
+  'ease',
+  'reliability',
+  'responsiveness',
+  'service',
+  'emotion',
+  'appreciated',
+  'confident',
+  'grateful',
+  'happy',
+  'respected',
+  'valued',
+  'frustrated',
+  'annoyed',
+  'disappointed',
+  'declined',
+  'compare',
+  'better',
+  'same',
+  'worse',
+  'none',
+  'compareOthers',
+  'fiveOrMore',
+  'valueOurs',
+  'valueBest',
+  'lowValue',
+  'highValue',
+  'experienceDone',
+  'yes',
+  'partly',
+  'no',
+  'experienceEase',
+  'difficult',
+  'easy',
+  'experienceFeel',
+  'bad',
+  'good',
+  'intent',
+  'unlikely',
+  'likely',
+  'renew',
+  'again',
+  'more',
+] as const;
+
+export type TextKey = (typeof readyTexts)[number];
