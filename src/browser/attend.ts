@@ -6,10 +6,9 @@ import { stepAside } from './step-aside.ts';
 const isLocal = (host: string): boolean => /^(localhost|127\.|\[::1)|\.localhost$/.test(host);
 
 /** What a prompt on the screen has to hear of: that it was seen, and that it is not needed here any more. */
-export function attend({ facts, view, warn, onSeen, onElsewhere, onTaken, ...aside }: Attending): void {
-  const { signal } = aside;
+export function attend({ facts, view, warn, onSeen, onElsewhere, onTaken, host, signal }: Attending): void {
   whenSeen(onSeen, signal);
-  stepAside(aside);
+  stepAside(host as HTMLElement, facts.trigger === 'show', signal);
   if (facts.test) {
     if (!isLocal(location.hostname)) warn('test');
     return;

@@ -28,14 +28,13 @@ function show(facts: Partial<Attending['facts']> = {}) {
   const problems: Problem[] = [];
   const page = { heard, problems, history: recordShown(sampleHistory(), 'mine', 'nps', now) };
   attend({
-    facts: { id: 'mine', shownAt: now, ...facts },
+    facts: { id: 'mine', shownAt: now, trigger: 'load', ...facts },
     view: { key: 'earshot:a', read: () => page.history, write() {} },
     warn: (...problem) => problems.push(problem),
     onSeen: () => heard.push('seen'),
     onElsewhere: () => heard.push('elsewhere'),
     onTaken: () => heard.push('taken'),
     host: document.createElement('div'),
-    fold: () => heard.push('fold'),
     signal: abort.signal,
   });
   const change = (history: History, key: string | null = 'earshot:a'): void => {

@@ -13,7 +13,7 @@ export const open: LooksChunk['open'] = (survey, _, warn) => {
     theme,
     shape,
     max: isScale ? scale : undefined,
-    dialog: position === 'center' ? { role: 'dialog', 'aria-modal': 'true' } : undefined,
+    role: position === 'center' ? 'dialog' : undefined,
     css: () => '',
     place: (host) => host.showPopover(),
     picture: undefined,

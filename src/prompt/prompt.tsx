@@ -2,6 +2,7 @@
 /** @jsx h */
 import { h, render } from 'preact';
 import { isCalm, stillness } from '../browser/moment.ts';
+import { smallViewport } from '../browser/small-viewport.ts';
 import { openStore } from '../browser/store.ts';
 import type { Draft } from '../core/draft.ts';
 import type { History } from '../core/history.ts';
@@ -22,8 +23,6 @@ declare const VERSION: string;
 // A live region must stand for a moment before it speaks (WCAG F103).
 const arrivalMs = 150;
 const thanksMs = 6e3;
-// Viewport heights in CSS pixels from which on a card leaves enough of the page.
-const smallest = 400;
 
 // What fires by itself again can be put off; a moment that the visitor or the page made is gone.
 const comesAgain = (trigger: string): boolean => !/^(event|click|manual)/.test(trigger);
@@ -186,7 +185,6 @@ function mountCard(
         root.querySelector<HTMLElement>('[tabindex],:checked')?.focus();
       }
     },
-    fold: (isFolded) => dispatch({ isFolded }),
     close(refusal) {
       session.close(refusal);
       remove();
@@ -195,7 +193,7 @@ function mountCard(
   const focus = (): true | void => {
     // The closing words make room.
     if (state.isDone) return on.close('dismissed');
-    if (state.isFolded) on.fold(false);
+    root.host.dispatchEvent(new Event('unfold'));
     root.querySelector('input')?.focus();
     return true;
   };
@@ -224,26 +222,19 @@ function mountCard(
   document.addEventListener('visibilitychange', () => document.hidden && session.leave(), { signal });
   options.signal.addEventListener('abort', remove, { signal });
   onOpen(focus);
-  // There it would cover most of the page.
-  const isOpened = facts.trigger === 'show' && !draft;
-  dispatch(innerHeight < smallest && !isOpened && !looks?.dialog ? { isFolded: true } : {});
-  host.show();
-  if (isOpened || looks?.dialog) focus();
-  // Without that part the prompt counts as one that nobody saw.
-  load('watch').then(
+  dispatch({});
+  const watching = load('watch').then(
     ({ attend }) =>
-      attend({
-        facts,
-        view,
-        warn,
-        onSeen: session.seen,
-        onElsewhere,
-        onTaken: remove,
-        host: root.host as HTMLElement,
-        fold: () => on.fold(true),
-        signal,
-      }),
+      attend({ facts, view, warn, onSeen: session.seen, onElsewhere, onTaken: remove, host: root.host, signal }),
+    // Without that part the prompt counts as one that nobody saw.
     () => {},
   );
+  const appear = (): void => {
+    host.show();
+    if ((facts.trigger === 'show' && !draft) || looks?.role) focus();
+  };
+  // On a small viewport it begins as a pill, which that part makes of it.
+  if (innerHeight < smallViewport) void watching.then(appear);
+  else appear();
   later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
 }
