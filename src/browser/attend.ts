@@ -1,12 +1,15 @@
 import type { Remembered } from '../core/history.ts';
 import type { Attending } from '../core/ports.ts';
 import { whenSeen } from './seen.ts';
+import { stepAside } from './step-aside.ts';
 
 const isLocal = (host: string): boolean => /^(localhost|127\.|\[::1)|\.localhost$/.test(host);
 
 /** What a prompt on the screen has to hear of: that it was seen, and that it is not needed here any more. */
-export function attend({ facts, view, warn, onSeen, onElsewhere, onTaken, signal }: Attending): void {
+export function attend({ facts, view, warn, onSeen, onElsewhere, onTaken, ...aside }: Attending): void {
+  const { signal } = aside;
   whenSeen(onSeen, signal);
+  stepAside(aside);
   if (facts.test) {
     if (!isLocal(location.hostname)) warn('test');
     return;

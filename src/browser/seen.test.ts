@@ -34,6 +34,8 @@ function show(facts: Partial<Attending['facts']> = {}) {
     onSeen: () => heard.push('seen'),
     onElsewhere: () => heard.push('elsewhere'),
     onTaken: () => heard.push('taken'),
+    host: document.createElement('div'),
+    fold: () => heard.push('fold'),
     signal: abort.signal,
   });
   const change = (history: History, key: string | null = 'earshot:a'): void => {

@@ -201,6 +201,10 @@ export interface Attending {
   readonly onElsewhere: () => void;
   /** The visitor has gone on with this prompt in another tab. */
   readonly onTaken: () => void;
+  /** Its element in the page. */
+  readonly host: HTMLElement;
+  /** Makes it a pill, since it is in the way. */
+  readonly fold: () => void;
   readonly signal: AbortSignal;
 }
 

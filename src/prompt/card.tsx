@@ -17,6 +17,7 @@ export interface Handlers {
   readonly give: (change: Said) => void;
   /** On to what comes next, or back. */
   readonly go: (way: Way) => void;
+  readonly fold: (isFolded: boolean) => void;
   readonly close: (refusal: Refusal) => void;
 }
 
@@ -111,18 +112,20 @@ function More({ facts, texts, state, on, after }: CardProps): JSX.Element {
         </label>
       )}
       {after?.contact(state, on)}
-      <button
-        type="submit"
-        class="send"
-        part="send"
-        onClick={(event) => {
-          // Enter clicks it, too. A sandboxed frame may allow no form to be submitted.
-          event.preventDefault();
-          on.go('next');
-        }}
-      >
-        {after?.sendLabel(state) ?? texts.strings.send}
-      </button>
+      <div class="ways">
+        <button
+          type="submit"
+          class="send"
+          part="send"
+          onClick={(event) => {
+            // Enter clicks it, too. A sandboxed frame may allow no form to be submitted.
+            event.preventDefault();
+            on.go('next');
+          }}
+        >
+          {after?.sendLabel(state) ?? texts.strings.send}
+        </button>
+      </div>
     </div>
   );
 }
@@ -155,11 +158,11 @@ export function Card(props: CardProps): JSX.Element {
   const { strings } = texts;
   return (
     <section
-      class="card"
+      id="card"
+      class={state.isFolded ? 'card folded' : 'card'}
       part="card"
-      role={looks?.isModal ? 'dialog' : undefined}
-      aria-modal={looks?.isModal ? 'true' : undefined}
       aria-labelledby="title"
+      {...looks?.dialog}
     >
       <div role="status" class="sr">
         {state.status}
@@ -167,6 +170,18 @@ export function Card(props: CardProps): JSX.Element {
       <h2 id="title" class="sr">
         {strings.surveyLabel}
       </h2>
+      {state.isFolded !== undefined && !state.isDone && (
+        <button
+          type="button"
+          class="pill"
+          part="pill"
+          aria-expanded={!state.isFolded}
+          aria-controls="card"
+          onClick={() => on.fold(!state.isFolded)}
+        >
+          {strings.surveyLabel} {icon(state.isFolded ? 'm6 15 6-6 6 6' : 'm6 9 6 6 6-6')}
+        </button>
+      )}
       {facts.test && <small>{strings.test}</small>}
       {state.isDone ? (
         <p class="thanks">

@@ -13,7 +13,7 @@ export const open: LooksChunk['open'] = (survey, _, warn) => {
     theme,
     shape,
     max: isScale ? scale : undefined,
-    isModal: position === 'center',
+    dialog: position === 'center' ? { role: 'dialog', 'aria-modal': 'true' } : undefined,
     css: () => '',
     place: (host) => host.showPopover(),
     picture: undefined,

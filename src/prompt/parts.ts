@@ -57,8 +57,8 @@ export interface Looks {
   readonly shape: Shape;
   /** The highest point, if not the usual one. */
   readonly max: number | undefined;
-  /** Whether it holds the visitor until he has answered or closed it. */
-  readonly isModal: boolean;
+  /** The attributes of a dialog, where it holds the visitor until he has answered or closed it. */
+  readonly dialog: Readonly<Record<string, string>> | undefined;
   /** Laid over the usual styles. */
   readonly css: (isDark: boolean) => string;
   /** Puts the element of a prompt where it belongs; what it needs there ends with the signal. */

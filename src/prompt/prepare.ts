@@ -19,9 +19,6 @@ export interface Prepared {
   readonly facts: Pick<PromptFacts, 'kind' | 'min' | 'max' | 'locale' | 'question' | 'wording' | 'layout' | 'shape'>;
 }
 
-const looksNames = /^(accent|offset|position|scale|shape|target|theme)$/;
-const afterNames = /^(contact|privacyLink|steps|(link(Label)?|reasons)(Positive|Neutral|Negative)?)$/;
-
 // The same width as in prompt.css: below it, eleven points do not fit into one row.
 const narrow = '(max-width: 479px)';
 
@@ -30,7 +27,7 @@ const narrow = '(max-width: 479px)';
  * What is gone on with stays as it was.
  */
 export async function prepare(
-  { load, site, warn }: Pick<PromptOptions, 'load' | 'site' | 'warn'>,
+  { load, warn }: Pick<PromptOptions, 'load' | 'warn'>,
   survey: Survey,
   traits: Traits | undefined,
   draft?: PromptFacts,
@@ -42,14 +39,7 @@ export async function prepare(
     !(given.strings ?? Object.values(settings).some((text) => typeof text == 'object')) &&
     /^en\b/i.test(draft?.locale ?? String(given.locale ?? (document.documentElement.lang || navigator.language)));
   const names = Object.keys(given);
-  const hasLooks = names.some((key) => looksNames.test(key));
-  // The rare chunk, of whose settings `config` is one, has reported every name that it does not know.
-  const known = { locale: 0, strings: 0, ...site, ...survey, ...settings };
-  if (!('config' in known || names.every((key) => key in known || looksNames.test(key) || afterNames.test(key))))
-    load('diagnostics').then(
-      ({ checkNames }) => checkNames(survey, warn),
-      () => {},
-    );
+  const hasLooks = names.some((key) => /^(accent|offset|position|scale|shape|target|theme)$/.test(key));
   const [looks, language] = await Promise.all([
     hasLooks ? load('looks').then(({ open }) => open(survey, h, warn)) : undefined,
     isEnglish
@@ -60,7 +50,7 @@ export async function prepare(
   const { min, max: usual } = standardScale(kind);
   const max = draft?.max ?? looks?.max ?? usual;
   const texts = makeTexts(kind, min, max, settings, language);
-  const after = names.some((key) => afterNames.test(key))
+  const after = names.some((key) => /^(contact|link|privacyLink|reasons|steps)/.test(key))
     ? await load('steps').then(({ open }) =>
         open({ survey, facts: { kind, max, traits }, isPopUp: given.position !== 'inline', texts, h, warn }),
       )

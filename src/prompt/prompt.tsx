@@ -22,6 +22,8 @@ declare const VERSION: string;
 // A live region must stand for a moment before it speaks (WCAG F103).
 const arrivalMs = 150;
 const thanksMs = 6e3;
+// Viewport heights in CSS pixels from which on a card leaves enough of the page.
+const smallest = 400;
 
 // What fires by itself again can be put off; a moment that the visitor or the page made is gone.
 const comesAgain = (trigger: string): boolean => !/^(event|click|manual)/.test(trigger);
@@ -184,6 +186,7 @@ function mountCard(
         root.querySelector('legend')?.focus();
       }
     },
+    fold: (isFolded) => dispatch({ isFolded }),
     close(refusal) {
       session.close(refusal);
       remove();
@@ -192,6 +195,7 @@ function mountCard(
   const focus = (): true | void => {
     // The closing words make room.
     if (state.isDone) return on.close('dismissed');
+    if (state.isFolded) on.fold(false);
     root.querySelector('input')?.focus();
     return true;
   };
@@ -220,12 +224,25 @@ function mountCard(
   document.addEventListener('visibilitychange', () => document.hidden && session.leave(), { signal });
   options.signal.addEventListener('abort', remove, { signal });
   onOpen(focus);
-  dispatch({});
+  // There it would cover most of the page.
+  const isOpened = facts.trigger === 'show' && !draft;
+  dispatch(innerHeight < smallest && !isOpened && !looks?.dialog ? { isFolded: true } : {});
   host.show();
-  if ((facts.trigger === 'show' && !draft) || looks?.isModal) focus();
+  if (isOpened || looks?.dialog) focus();
   // Without that part the prompt counts as one that nobody saw.
   load('watch').then(
-    ({ attend }) => attend({ facts, view, warn, onSeen: session.seen, onElsewhere, onTaken: remove, signal }),
+    ({ attend }) =>
+      attend({
+        facts,
+        view,
+        warn,
+        onSeen: session.seen,
+        onElsewhere,
+        onTaken: remove,
+        host: root.host as HTMLElement,
+        fold: () => on.fold(true),
+        signal,
+      }),
     () => {},
   );
   later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
