@@ -12,6 +12,7 @@ import { makeTexts, type Texts } from './texts.ts';
 
 /** All that a prompt of a survey needs but a visitor. */
 export interface Prepared {
+  readonly survey: Survey;
   readonly texts: Texts;
   readonly looks: Looks | undefined;
   readonly after: After | undefined;
@@ -57,6 +58,7 @@ export async function prepare(
     : undefined;
   const { question, lowLabel, highLabel } = settings;
   return {
+    survey,
     texts,
     looks,
     after,

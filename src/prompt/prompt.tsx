@@ -125,7 +125,7 @@ function mountCard(
   options: PromptOptions,
   store: Store,
   done: () => void,
-  { texts, looks, after }: Prepared,
+  { survey, texts, looks, after }: Prepared,
   facts: PromptFacts,
   draft: Draft | undefined,
 ): void {
@@ -241,6 +241,8 @@ function mountCard(
         onTaken: remove,
         host: root.host as HTMLElement,
         fold: () => on.fold(true),
+        survey,
+        load,
         signal,
       }),
     () => {},
