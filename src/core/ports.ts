@@ -170,7 +170,7 @@ export interface Verdicts {
 
 export interface DiagnosticsChunk {
   readonly describe: (problem: Problem) => string;
-  /** Reports what was taken for a setting that is put off, and is none. */
+  /** Reports every name among the settings that is none; see `checkKeys` in `rare-config.ts`. */
   readonly checkNames: (survey: Survey, warn: Warn) => void;
   readonly explain: (verdicts: Verdicts, outbox: readonly Kept[], problems: ReadonlySet<string>) => Explanation;
   /** Prints every verdict and shows the panel; the returned function is called when verdicts may have changed. */
@@ -203,6 +203,8 @@ export interface Attending {
   readonly onTaken: () => void;
   /** Its element in the page. */
   readonly host: Element;
+  readonly survey: Survey;
+  readonly load: PromptOptions['load'];
   readonly signal: AbortSignal;
 }
 

@@ -124,7 +124,7 @@ function mountCard(
   options: PromptOptions,
   store: Store,
   done: () => void,
-  { texts, looks, after }: Prepared,
+  { survey, texts, looks, after }: Prepared,
   facts: PromptFacts,
   draft: Draft | undefined,
 ): void {
@@ -225,7 +225,18 @@ function mountCard(
   dispatch({});
   const watching = load('watch').then(
     ({ attend }) =>
-      attend({ facts, view, warn, onSeen: session.seen, onElsewhere, onTaken: remove, host: root.host, signal }),
+      attend({
+        facts,
+        view,
+        warn,
+        onSeen: session.seen,
+        onElsewhere,
+        onTaken: remove,
+        host: root.host,
+        survey,
+        load,
+        signal,
+      }),
     // Without that part the prompt counts as one that nobody saw.
     () => {},
   );
