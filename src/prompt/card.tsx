@@ -17,7 +17,6 @@ export interface Handlers {
   readonly give: (change: Said) => void;
   /** On to what comes next, or back. */
   readonly go: (way: Way) => void;
-  readonly fold: (isFolded: boolean) => void;
   readonly close: (refusal: Refusal) => void;
 }
 
@@ -157,31 +156,13 @@ export function Card(props: CardProps): JSX.Element {
   const { score = facts.min } = state;
   const { strings } = texts;
   return (
-    <section
-      id="card"
-      class={state.isFolded ? 'card folded' : 'card'}
-      part="card"
-      aria-labelledby="title"
-      {...looks?.dialog}
-    >
+    <section class="card" part="card" role={looks?.role} aria-modal={looks?.role && 'true'} aria-labelledby="title">
       <div role="status" class="sr">
         {state.status}
       </div>
       <h2 id="title" class="sr">
         {strings.surveyLabel}
       </h2>
-      {state.isFolded !== undefined && !state.isDone && (
-        <button
-          type="button"
-          class="pill"
-          part="pill"
-          aria-expanded={!state.isFolded}
-          aria-controls="card"
-          onClick={() => on.fold(!state.isFolded)}
-        >
-          {strings.surveyLabel} {icon(state.isFolded ? 'm6 15 6-6 6 6' : 'm6 9 6 6 6-6')}
-        </button>
-      )}
       {facts.test && <small>{strings.test}</small>}
       {state.isDone ? (
         <p class="thanks">

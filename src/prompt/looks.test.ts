@@ -16,7 +16,7 @@ function openLooks(tag: Readonly<Record<string, string>>) {
 
 test('is as usual but for what the owner set', () => {
   const { looks, problems } = openLooks({ theme: 'dark' });
-  expect(looks).toMatchObject({ theme: 'dark', shape: 'numbers', dialog: undefined, isFixed: false });
+  expect(looks).toMatchObject({ theme: 'dark', shape: 'numbers', role: undefined, isFixed: false });
   expect([looks?.max, looks?.picture, looks?.isNarrow, problems]).toEqual([undefined, undefined, undefined, []]);
 });
 
@@ -55,7 +55,7 @@ test('knows whether eleven points fit into one row of the target', () => {
 test('only the centre holds the visitor', () => {
   document.body.append(Object.assign(document.createElement('div'), { id: 'box' }));
   const modal = ['bottom-left', 'top-right', 'top-left', 'center', 'bottom-bar', 'top-bar', 'inline'].filter(
-    (position) => openLooks({ position, target: '#box' }).looks?.dialog,
+    (position) => openLooks({ position, target: '#box' }).looks?.role,
   );
   expect(modal).toEqual(['center']);
 });

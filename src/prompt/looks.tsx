@@ -70,7 +70,7 @@ export const open: LooksChunk['open'] = (survey, h, warn) => {
     theme,
     shape,
     max: isScale ? scale : undefined,
-    dialog: position === 'center' ? { role: 'dialog', 'aria-modal': 'true', tabindex: '-1' } : undefined,
+    role: position === 'center' ? 'dialog' : undefined,
     isFixed: isInline || position === 'center',
     isNarrow: box && widthWithin(box) < leastRow,
     css: (isDark) => positionCss(position, offset) + shapeCss + (rgb ? accentCss(rgb, isDark) : ''),

@@ -57,8 +57,8 @@ export interface Looks {
   readonly shape: Shape;
   /** The highest point, if not the usual one. */
   readonly max: number | undefined;
-  /** The attributes of a dialog, where it holds the visitor until he has answered or closed it. */
-  readonly dialog: Readonly<Record<string, string>> | undefined;
+  /** A dialog holds the visitor until he has answered or closed it. */
+  readonly role: 'dialog' | undefined;
   /** Whether it stays as it is until the visitor closes it: as a part of the page, or over all of it. */
   readonly isFixed: boolean;
   /** Whether its place is too narrow for eleven points in a row; undefined where that depends on the window only. */

@@ -13,15 +13,13 @@ import { makeTexts, type Texts } from './texts.ts';
 
 /** All that a prompt of a survey needs but a visitor. */
 export interface Prepared {
+  readonly survey: Survey;
   readonly texts: Texts;
   readonly looks: Looks | undefined;
   readonly after: After | undefined;
   /** What a response says of it. */
   readonly facts: Pick<PromptFacts, 'kind' | 'min' | 'max' | 'locale' | 'question' | 'wording' | 'layout' | 'shape'>;
 }
-
-const looksNames = /^(accent|offset|position|scale|shape|target|theme)$/;
-const afterNames = /^(contact|privacyLink|steps|(link(Label)?|reasons)(Positive|Neutral|Negative)?)$/;
 
 // The same width as in prompt.css: below it, eleven points do not fit into one row.
 const narrow = '(max-width: 479px)';
@@ -31,7 +29,7 @@ const narrow = '(max-width: 479px)';
  * What is gone on with stays as it was.
  */
 export async function prepare(
-  { load, site, warn }: Pick<PromptOptions, 'load' | 'site' | 'warn'>,
+  { load, warn }: Pick<PromptOptions, 'load' | 'warn'>,
   survey: Survey,
   traits: Traits | undefined,
   draft?: PromptFacts,
@@ -44,14 +42,7 @@ export async function prepare(
   const locale = draft?.locale ?? String(given.locale ?? (document.documentElement.lang || navigator.language));
   const isEnglish = !given.strings && /^en\b/i.test(locale);
   const names = Object.keys(given);
-  const hasLooks = names.some((key) => looksNames.test(key));
-  // The rare chunk, of whose settings `config` is one, has reported every name that it does not know.
-  const known = { locale: 0, strings: 0, ...site, ...survey, ...settings };
-  if (!('config' in known || names.every((key) => key in known || looksNames.test(key) || afterNames.test(key))))
-    load('diagnostics').then(
-      ({ checkNames }) => checkNames(survey, warn),
-      () => {},
-    );
+  const hasLooks = names.some((key) => /^(accent|offset|position|scale|shape|target|theme)$/.test(key));
   const [looks, language] = await Promise.all([
     hasLooks ? load('looks').then(({ open }) => open(survey, h, warn)) : undefined,
     isEnglish
@@ -62,13 +53,14 @@ export async function prepare(
   const { min, max: usual } = standardScale(kind);
   const max = draft?.max ?? looks?.max ?? usual;
   const texts = makeTexts(kind, min, max, settings, language);
-  const after = names.some((key) => afterNames.test(key))
+  const after = names.some((key) => /^(contact|link|privacyLink|reasons|steps)/.test(key))
     ? await load('steps').then(({ open }) =>
         open({ survey, facts: { kind, max, traits }, isPopUp: given.position !== 'inline', texts, h, warn }),
       )
     : undefined;
   const { question, lowLabel, highLabel } = settings;
   return {
+    survey,
     texts,
     looks,
     after,

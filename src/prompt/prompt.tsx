@@ -2,6 +2,7 @@
 /** @jsx h */
 import { h, render } from 'preact';
 import { isCalm, stillness } from '../browser/moment.ts';
+import { smallViewport } from '../browser/small-viewport.ts';
 import { openStore } from '../browser/store.ts';
 import type { Draft } from '../core/draft.ts';
 import type { History } from '../core/history.ts';
@@ -22,8 +23,6 @@ declare const VERSION: string;
 // A live region must stand for a moment before it speaks (WCAG F103).
 const arrivalMs = 150;
 const thanksMs = 6e3;
-// Viewport heights in CSS pixels from which on a card leaves enough of the page.
-const smallest = 400;
 
 // What fires by itself again can be put off; a moment that the visitor or the page made is gone.
 const comesAgain = (trigger: string): boolean => !/^(event|click|manual)/.test(trigger);
@@ -125,7 +124,7 @@ function mountCard(
   options: PromptOptions,
   store: Store,
   done: () => void,
-  { texts, looks, after }: Prepared,
+  { survey, texts, looks, after }: Prepared,
   facts: PromptFacts,
   draft: Draft | undefined,
 ): void {
@@ -187,7 +186,6 @@ function mountCard(
         root.querySelector<HTMLElement>('legend[tabindex],:checked')?.focus();
       }
     },
-    fold: (isFolded) => dispatch({ isFolded }),
     close(refusal) {
       session.close(refusal);
       remove();
@@ -196,7 +194,7 @@ function mountCard(
   const focus = (): true | void => {
     // The closing words make room.
     if (state.isDone) return on.close('dismissed');
-    if (state.isFolded) on.fold(false);
+    root.host.dispatchEvent(new Event('unfold'));
     root.querySelector('input')?.focus();
     return true;
   };
@@ -225,13 +223,8 @@ function mountCard(
   document.addEventListener('visibilitychange', () => document.hidden && session.leave(), { signal });
   options.signal.addEventListener('abort', remove, { signal });
   onOpen(focus);
-  // There it would cover most of the page.
-  const isOpened = facts.trigger === 'show' && !draft;
-  dispatch(innerHeight < smallest && !isOpened && !isFixed ? { isFolded: true } : {});
-  host.show(isOpened);
-  if (isOpened) focus();
-  // Without that part the prompt counts as one that nobody saw.
-  load('watch').then(
+  dispatch({});
+  const watching = load('watch').then(
     ({ attend }) =>
       attend({
         facts,
@@ -240,11 +233,21 @@ function mountCard(
         onSeen: session.seen,
         onElsewhere,
         onTaken: remove,
-        host: root.host as HTMLElement,
-        fold: () => isFixed || on.fold(true),
+        host: root.host,
+        survey,
+        load,
         signal,
       }),
+    // Without that part the prompt counts as one that nobody saw.
     () => {},
   );
+  const appear = (): void => {
+    const isOpened = facts.trigger === 'show' && !draft;
+    host.show(isOpened);
+    if (isOpened) focus();
+  };
+  // On a small viewport it begins as a pill, which that part makes of it.
+  if (innerHeight < smallViewport && !isFixed) void watching.then(appear);
+  else appear();
   if (!isFixed) later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
 }
