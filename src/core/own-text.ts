@@ -14,6 +14,12 @@ export const ownText: ValueType<OwnText> = (raw) => {
     : undefined;
 };
 
+/** An owner's text in the first of the wanted languages that it has, else in the first that it has at all. */
+export const textIn =
+  (wanted: readonly string[]) =>
+  (text: OwnText | undefined): string | undefined =>
+    typeof text == 'object' ? text[[...wanted, ...Object.keys(text)].find((tag) => text[tag]) ?? ''] : text;
+
 /** Texts of the owner's by name. */
 export const ownTexts: ValueType<Readonly<Record<string, OwnText>>> = (raw, base) =>
   typeof raw == 'object' && raw && !Array.isArray(raw) && Object.values(raw).every((one) => ownText(one, base))

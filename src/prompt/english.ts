@@ -1,3 +1,4 @@
+import { textIn } from '../core/own-text.ts';
 import type { Language } from './parts.ts';
 // By name, so that what only further parts of a prompt need is not in this one.
 import {
@@ -56,6 +57,6 @@ export const english: Language = {
     test,
     thanks,
   },
-  choose: (text) => text as string | undefined,
+  choose: textIn(['en']),
   digits: String,
 };

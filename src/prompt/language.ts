@@ -1,7 +1,8 @@
 // The chunk for prompts that are not simply in English: other languages, and the owner's texts by language.
 import { languageSiteSettings } from '../core/language-settings.ts';
+import { textIn } from '../core/own-text.ts';
 import { parseMore } from '../core/parse-more.ts';
-import type { Language, LanguageChunk, Strings } from './parts.ts';
+import type { LanguageChunk, Strings } from './parts.ts';
 
 // There is a file for each. A test compares them.
 const translated =
@@ -48,17 +49,16 @@ export const read: LanguageChunk['read'] = async (survey, english, base, fixed) 
     } catch {}
   const standard: Strings = isComplete(strings, english) ? strings : english;
   if (standard === english) tag = 'en';
-  const wanted = [...asked.flatMap((one) => [one, one.replace(/-.*/, '')]), tag, 'en'];
-  const choose: Language['choose'] = (text) =>
-    typeof text == 'object' ? text[[...wanted, ...Object.keys(text)].find((one) => text[one]) ?? ''] : text;
+  // `pt` is fine with a text in `pt-BR`, before anything in the visitor's second language.
+  const choose = textIn([...asked.flatMap((one) => [one, one.replace(/-.*/, ''), nameOf(one) ?? one]), tag, 'en']);
   return {
     tag,
     strings: {
       ...standard,
       ...Object.fromEntries(
         Object.entries(own)
-          // A list is none of theirs; a text may be one that only a further part has in English.
-          .filter(([name]) => typeof standard[name as keyof Strings] != 'object')
+          // A text that English does not bring along is one of a further part.
+          .filter(([name]) => typeof (standard[name as keyof Strings] ?? '') == 'string')
           .map(([name, text]) => [name, choose(text)]),
       ),
     },

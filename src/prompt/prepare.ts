@@ -1,5 +1,6 @@
 import { h } from 'preact';
 import { standardScale } from '../core/kinds.ts';
+import { textIn } from '../core/own-text.ts';
 import { parseMore } from '../core/parse-more.ts';
 import type { PromptOptions } from '../core/ports.ts';
 import { promptSurveySettings } from '../core/prompt-settings.ts';
@@ -34,17 +35,18 @@ export async function prepare(
   draft?: PromptFacts,
 ): Promise<Prepared | undefined> {
   const { kind } = survey;
-  const given = Object.assign({}, ...survey.given) as Readonly<Record<string, unknown>>;
+  const [own, tag, json] = survey.given;
+  // What the tag says of the site goes before the JSON.
+  const given = { ...own, ...json, ...tag };
   const settings = parseMore(survey, { site: {}, survey: promptSurveySettings });
-  const isEnglish =
-    !(given.strings ?? Object.values(settings).some((text) => typeof text == 'object')) &&
-    /^en\b/i.test(draft?.locale ?? String(given.locale ?? (document.documentElement.lang || navigator.language)));
+  const locale = draft?.locale ?? String(given.locale ?? (document.documentElement.lang || navigator.language));
+  const isEnglish = !given.strings && /^en\b/i.test(locale);
   const names = Object.keys(given);
   const hasLooks = names.some((key) => /^(accent|offset|position|scale|shape|target|theme)$/.test(key));
   const [looks, language] = await Promise.all([
     hasLooks ? load('looks').then(({ open }) => open(survey, h, warn)) : undefined,
     isEnglish
-      ? english
+      ? { ...english, choose: textIn([locale, 'en']) }
       : load('language').then(({ read }) => read(survey, english.strings, import.meta.url, draft?.locale)),
   ]);
   if (hasLooks && !looks) return undefined;

@@ -129,7 +129,7 @@ function mountCard(
   facts: PromptFacts,
   draft: Draft | undefined,
 ): void {
-  const { view, warn, onOpen, load } = options;
+  const { onOpen, load } = options;
   const gone = new AbortController();
   const { signal } = gone;
   const session = openSession(options, store, facts, signal, draft);
@@ -160,8 +160,8 @@ function mountCard(
   const fade = (): void => (host.isHeld() ? later(fade, thanksMs) : on.close('dismissed'));
   const on: Handlers = {
     choose(score) {
-      session.choose(score);
       dispatch({ score, wrong: undefined });
+      session.choose(score, said());
     },
     give(change) {
       dispatch({ ...change, wrong: undefined });
@@ -182,8 +182,8 @@ function mountCard(
       } else {
         dispatch(moved);
         session.advance(said(), state);
-        // A heading, not a field: on a phone that would open the keyboard.
-        root.querySelector('legend')?.focus();
+        // A question or the score, not a field: on a phone that would open the keyboard.
+        root.querySelector<HTMLElement>('[tabindex],:checked')?.focus();
       }
     },
     fold: (isFolded) => dispatch({ isFolded }),
@@ -233,16 +233,14 @@ function mountCard(
   load('watch').then(
     ({ attend }) =>
       attend({
+        ...options,
         facts,
-        view,
-        warn,
         onSeen: session.seen,
         onElsewhere,
         onTaken: remove,
         host: root.host as HTMLElement,
         fold: () => on.fold(true),
         survey,
-        load,
         signal,
       }),
     () => {},

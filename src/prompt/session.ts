@@ -18,7 +18,8 @@ export type Refusal = Extract<Outcome, 'dismissed' | 'later' | 'never'>;
 /** What the visitor does, told to the world. */
 export interface Session {
   readonly seen: () => void;
-  readonly choose: (score: number) => void;
+  /** What was said besides goes out again if it had been sent: another score may leave out some of it. */
+  readonly choose: (score: number, said?: Said) => void;
   /** Something is typed or picked: an unfinished response is not posted under the visitor's hands. */
   readonly give: (journey: Journey) => void;
   /** Sent, with further steps to come. */
@@ -110,8 +111,9 @@ export function openSession(
       remember((history, at) => recordSeen(history, id, at));
       if (!progress.revision) advance('shown', {}, store.keep);
     },
-    choose(score) {
-      end('scored', { score, scoredAt: Date.now() });
+    choose(score, said) {
+      const isAnswered = progress.outcome === 'answered';
+      end(isAnswered ? 'answered' : 'scored', { ...(isAnswered && said), score, scoredAt: Date.now() });
       wait();
       tell('scored');
     },

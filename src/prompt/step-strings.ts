@@ -36,7 +36,8 @@ const english = {
 export type StepStrings = typeof english & { readonly send: string; readonly optional: string };
 
 /** Those of a language; what it has no text for is in English. */
-export const stepStrings = (strings: Pick<StepStrings, 'send' | 'optional'>): StepStrings => ({
-  ...english,
-  ...strings,
-});
+export const stepStrings = (strings: Pick<StepStrings, 'send' | 'optional'>): StepStrings => {
+  // Of a file, only what every prompt needs has been looked at.
+  const texts = Object.entries(strings).filter(([, text]) => text && typeof text == 'string');
+  return { ...english, ...(Object.fromEntries(texts) as typeof strings) };
+};

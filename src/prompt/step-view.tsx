@@ -189,7 +189,11 @@ export function makeStepView(
       <form class="step" key={step.id}>
         {stage && (
           <p class="progress">
-            <progress value={stage.at} max={stage.of} aria-hidden="true" />
+            <span class="track" aria-hidden="true">
+              {Array.from({ length: stage.of }, (_, index) => (
+                <span key={index} class={index < stage.at ? 'past' : ''} />
+              ))}
+            </span>
             {strings.progress.replace('{value}', digits(stage.at)).replace('{max}', digits(stage.of))}
           </p>
         )}
