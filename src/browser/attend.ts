@@ -27,7 +27,8 @@ export function attend({
       ({ checkNames }) => checkNames(survey, warn),
       () => {},
     );
-  whenSeen(onSeen, signal);
+  if (signal.aborted) return;
+  whenSeen(host, onSeen, signal);
   stepAside(host as HTMLElement, facts.trigger === 'show', signal);
   if (facts.test) {
     if (!isLocal(location.hostname)) warn('test');

@@ -129,6 +129,7 @@ function mountCard(
   draft: Draft | undefined,
 ): void {
   const { view, warn, onOpen, load } = options;
+  const isFixed = looks?.isFixed;
   const gone = new AbortController();
   const { signal } = gone;
   const session = openSession(options, store, facts, signal, draft);
@@ -151,8 +152,8 @@ function mountCard(
   };
   const said = (): Said => after?.said(state) ?? { comment: state.comment };
   const remove = (): void => {
-    host.returnFocus();
     gone.abort();
+    host.returnFocus();
     host.remove();
     done();
   };
@@ -171,18 +172,17 @@ function mountCard(
       const moved = after?.move(state, way) ?? (score === undefined ? { wrong: 'score' } : { isDone: true });
       if (moved.wrong || score === undefined) {
         dispatch(moved);
-        root.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-        root.querySelector<HTMLElement>('[aria-invalid] input')?.focus();
+        root.querySelector<HTMLElement>('[aria-invalid] input,input[aria-invalid]')?.focus();
       } else if (moved.isDone) {
         session.finish(said(), onDelivery);
         host.returnFocus();
         dispatch({ ...moved, status: texts.thanks(segmentOf(facts.kind, facts.max, score)), delivery: 'sending' });
-        later(fade, thanksMs);
+        if (!isFixed) later(fade, thanksMs);
       } else {
         dispatch(moved);
         session.advance(said(), state);
         // A question or the score, not a field: on a phone that would open the keyboard.
-        root.querySelector<HTMLElement>('[tabindex],:checked')?.focus();
+        root.querySelector<HTMLElement>('legend[tabindex],:checked')?.focus();
       }
     },
     close(refusal) {
@@ -240,12 +240,13 @@ function mountCard(
     // Without that part the prompt counts as one that nobody saw.
     () => {},
   );
+  const isOpened = facts.trigger === 'show' && !draft;
   const appear = (): void => {
-    host.show();
-    if ((facts.trigger === 'show' && !draft) || looks?.role) focus();
+    host.show(isOpened);
+    if (isOpened) focus();
   };
   // On a small viewport it begins as a pill, which that part makes of it.
   if (innerHeight < smallViewport) void watching.then(appear);
   else appear();
-  later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
+  if (!isFixed) later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
 }
