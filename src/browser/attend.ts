@@ -10,15 +10,26 @@ const isLocal = (host: string): boolean => /^(localhost|127\.|\[::1)|\.localhost
  * What a prompt on the screen has to hear of: that it was seen, and that it is not needed here any more. Names that were
  * let through as if they were settings are reported, for now that a prompt was due somebody would miss them.
  */
-export function attend({ facts, view, warn, onSeen, onElsewhere, onTaken, survey, load, ...aside }: Attending): void {
-  const { signal } = aside;
+export function attend({
+  facts,
+  view,
+  warn,
+  onSeen,
+  onElsewhere,
+  onTaken,
+  survey,
+  load,
+  host,
+  signal,
+}: Attending): void {
   if (hasGuessedNames(survey))
     load('diagnostics').then(
       ({ checkNames }) => checkNames(survey, warn),
       () => {},
     );
-  whenSeen(onSeen, signal);
-  stepAside(aside);
+  if (signal.aborted) return;
+  whenSeen(host, onSeen, signal);
+  stepAside(host as HTMLElement, facts.trigger === 'show', signal);
   if (facts.test) {
     if (!isLocal(location.hostname)) warn('test');
     return;

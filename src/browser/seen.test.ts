@@ -9,6 +9,8 @@ import type { Survey } from '../core/settings.ts';
 import { attend } from './attend.ts';
 
 let abort: AbortController;
+/** Puts so much of the prompt into the window. */
+let scroll: (share: number) => void;
 let hidden: { mockReturnValue: (is: boolean) => unknown };
 let focused: typeof hidden;
 
@@ -17,10 +19,21 @@ beforeEach(() => {
   vi.useFakeTimers();
   hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(false);
   focused = vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(callback: (entries: readonly { intersectionRatio: number }[]) => void) {
+        scroll = (intersectionRatio) => callback([{ intersectionRatio: 0 }, { intersectionRatio }]);
+      }
+      observe = (): void => scroll(1);
+      disconnect = (): void => void (scroll = () => {});
+    },
+  );
 });
 afterEach(() => {
   abort.abort();
   vi.useRealTimers();
+  vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
 
@@ -38,14 +51,13 @@ function show(facts: Partial<Attending['facts']> = {}, more: Partial<Attending> 
   const problems: Problem[] = [];
   const page = { heard, problems, history: recordShown(sampleHistory(), 'mine', 'nps', now) };
   attend({
-    facts: { id: 'mine', shownAt: now, ...facts },
+    facts: { id: 'mine', shownAt: now, trigger: 'load', ...facts },
     view: { key: 'earshot:a', read: () => page.history, write() {} },
     warn: (...problem) => problems.push(problem),
     onSeen: () => heard.push('seen'),
     onElsewhere: () => heard.push('elsewhere'),
     onTaken: () => heard.push('taken'),
     host: document.createElement('div'),
-    fold: () => heard.push('fold'),
     survey: guessing({}),
     load: () => Promise.reject(new Error('Nothing is needed.')),
     signal: abort.signal,
@@ -84,11 +96,22 @@ test.each([
   expect(heard).toEqual(['seen']);
 });
 
+test('is seen only where it is in the window, by half at least', () => {
+  const { heard } = show();
+  scroll(0.4);
+  vi.advanceTimersByTime(60_000);
+  expect([heard, vi.getTimerCount()]).toEqual([[], 0]);
+  scroll(0.5);
+  vi.advanceTimersByTime(1_000);
+  expect(heard).toEqual(['seen']);
+});
+
 test('a prompt that is gone before is never seen', () => {
   const { heard } = show();
   abort.abort();
+  const { heard: late } = show();
   vi.advanceTimersByTime(60_000);
-  expect([heard, vi.getTimerCount()]).toEqual([[], 0]);
+  expect([heard, late, vi.getTimerCount()]).toEqual([[], [], 0]);
 });
 
 test('hears that the visitor has answered in another tab', () => {

@@ -1,11 +1,5 @@
-/** What has to make room for the page. */
-export interface Aside {
-  /** Our element in the page. */
-  readonly host: HTMLElement;
-  /** Makes it as small as it can be. */
-  readonly fold: () => void;
-  readonly signal: AbortSignal;
-}
+import { fold } from './fold.ts';
+import { smallViewport } from './small-viewport.ts';
 
 /** Whether the page shows something that belongs above everything else. */
 const isTaken = (): boolean =>
@@ -27,14 +21,14 @@ function isCovered(element: Element, host: HTMLElement): boolean {
 
 /**
  * Keeps a prompt out of the way: it goes while the page has a modal or full screen open, which is no dismissal; it folds
- * where it covers what has the focus; and it stands above the keyboard of a phone.
+ * where it covers what has the focus, and from the beginning on a small viewport unless the visitor opened it; and it stands above the keyboard of a phone.
  */
-export function stepAside({ host, fold, signal }: Aside): void {
+export function stepAside(host: HTMLElement, isOpened: boolean, signal: AbortSignal): void {
   const options = { signal, capture: true, passive: true };
   document.addEventListener(
     'focusin',
     ({ target }) => {
-      if (target instanceof Element && target !== host && isCovered(target, host)) fold();
+      if (target instanceof Element && target !== host && isCovered(target, host)) fold(host, signal);
     },
     options,
   );
@@ -48,6 +42,8 @@ export function stepAside({ host, fold, signal }: Aside): void {
 
   // In the page itself it stands where the owner put it.
   if (!host.popover) return;
+  const isModal = !!host.shadowRoot?.querySelector('[aria-modal]');
+  if (innerHeight < smallViewport && !isOpened && !isModal) fold(host, signal);
   let frame = 0;
   const look = (): void => {
     frame = 0;

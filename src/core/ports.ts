@@ -7,7 +7,7 @@ import type { History, parseHistory } from './history.ts';
 import type { Explanation } from './explain.ts';
 import type { Conclude, OutboxPorts } from './outbox.ts';
 import type { Problem, Warn } from './problem.ts';
-import type { Response } from './response.ts';
+import type { PromptFacts, Response } from './response.ts';
 import type { Rules, Surroundings, Verdict } from './rules.ts';
 import type { Site, Survey, Tables } from './settings.ts';
 import type { Trigger } from './values.ts';
@@ -192,7 +192,7 @@ export interface Watching {
 
 /** What a prompt on the screen has to hear of. */
 export interface Attending {
-  readonly facts: { readonly id: string; readonly shownAt: number; readonly test?: boolean | undefined };
+  readonly facts: Pick<PromptFacts, 'id' | 'shownAt' | 'test' | 'trigger'>;
   readonly view: PromptOptions['view'];
   readonly warn: Warn;
   /** It has been visible for a second in a focused tab. */
@@ -202,9 +202,7 @@ export interface Attending {
   /** The visitor has gone on with this prompt in another tab. */
   readonly onTaken: () => void;
   /** Its element in the page. */
-  readonly host: HTMLElement;
-  /** Makes it a pill, since it is in the way. */
-  readonly fold: () => void;
+  readonly host: Element;
   readonly survey: Survey;
   readonly load: PromptOptions['load'];
   readonly signal: AbortSignal;

@@ -23,7 +23,6 @@ function show(
     choose: vi.fn<Handlers['choose']>(),
     give: vi.fn<Handlers['give']>(),
     go: vi.fn<Handlers['go']>(),
-    fold: vi.fn<Handlers['fold']>(),
     close: vi.fn<Handlers['close']>(),
   };
   const facts = sampleFacts({ kind, ...standardScale(kind), ...more });

@@ -17,7 +17,6 @@ export interface Handlers {
   readonly give: (change: Said) => void;
   /** On to what comes next, or back. */
   readonly go: (way: Way) => void;
-  readonly fold: (isFolded: boolean) => void;
   readonly close: (refusal: Refusal) => void;
 }
 
@@ -34,7 +33,7 @@ export interface CardProps {
 
 /** One point: a native radio that covers its label, so that touch, keyboard and screen readers all meet the same control. */
 function Point({ score, props }: { readonly score: number; readonly props: CardProps }): JSX.Element {
-  const { texts, state, on, looks } = props;
+  const { facts, texts, state, on, looks } = props;
   const word = texts.words[score];
   const digits = texts.digits(score);
   return (
@@ -47,7 +46,7 @@ function Point({ score, props }: { readonly score: number; readonly props: CardP
         onChange={() => on.choose(score)}
       />
       <span>
-        {looks?.picture?.(score)}
+        {looks?.picture?.(score, facts.max)}
         <span class={looks?.picture && 'sr'}>{digits}</span>
         {/* No comma before the word: it would become part of the name. */}
         {word && <span class="sr"> {word}</span>}
@@ -81,8 +80,8 @@ function Scale(props: CardProps): JSX.Element {
           </span>
         ))}
       </p>
-      {/* Its radio is named so, too. */}
-      {score && score > min && score < max && texts.words[score] && (
+      {/* Its radio is named so, too. Where only the ends have words, they are there already. */}
+      {score && texts.words[min + 1] && (
         <p class="word" aria-hidden="true">
           {texts.words[score]}
         </p>
@@ -158,11 +157,12 @@ export function Card(props: CardProps): JSX.Element {
   const { strings } = texts;
   return (
     <section
-      id="card"
-      class={state.isFolded ? 'card folded' : 'card'}
+      class="card"
       part="card"
+      role={looks?.role}
+      aria-modal={looks?.role && 'true'}
+
       aria-labelledby="title"
-      {...looks?.dialog}
     >
       <div role="status" class="sr">
         {state.status}
@@ -170,18 +170,6 @@ export function Card(props: CardProps): JSX.Element {
       <h2 id="title" class="sr">
         {strings.surveyLabel}
       </h2>
-      {state.isFolded !== undefined && !state.isDone && (
-        <button
-          type="button"
-          class="pill"
-          part="pill"
-          aria-expanded={!state.isFolded}
-          aria-controls="card"
-          onClick={() => on.fold(!state.isFolded)}
-        >
-          {strings.surveyLabel} {icon(state.isFolded ? 'm6 15 6-6 6 6' : 'm6 9 6 6 6-6')}
-        </button>
-      )}
       {facts.test && <small>{strings.test}</small>}
       {state.isDone ? (
         <p class="thanks">

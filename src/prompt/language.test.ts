@@ -1,13 +1,11 @@
 // @vitest-environment happy-dom
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { commonTables, parseConfig } from '../core/config.ts';
-import { withRare } from '../core/rare-config.ts';
-import { sampleEndpoint } from '../core/samples.ts';
 import type { SettingsInput } from '../core/settings.ts';
 import { english } from './english.ts';
 import { nameOf, read } from './language.ts';
 import type { Language } from './parts.ts';
+import { sampleSurvey } from './sample-parts.ts';
 import { stepStrings, type StepStrings } from './step-strings.ts';
 
 const folder = 'src/locales';
@@ -33,21 +31,8 @@ afterEach(() => {
 });
 
 /** The language of a prompt by what the tag or the JSON says; `fixed` is that of a draft. */
-function languageOf(settings: SettingsInput, fixed?: string): Promise<Language> {
-  const { surveys } = parseConfig(
-    withRare(commonTables),
-    { survey: 'nps', endpoint: sampleEndpoint, ...settings },
-    {},
-    'https://acme.example/',
-    'acme.example',
-    (...problem) => {
-      throw new Error(`The sample has a problem: ${problem.join()}`);
-    },
-  );
-  const [survey] = surveys;
-  if (!survey) throw new Error('The sample has no survey.');
-  return read(survey, english.strings, base, fixed);
-}
+const languageOf = (settings: SettingsInput, fixed?: string): Promise<Language> =>
+  read(sampleSurvey(settings), english.strings, base, fixed);
 const speaks = (...languages: readonly string[]): void => {
   vi.spyOn(navigator, 'languages', 'get').mockReturnValue(languages);
 };

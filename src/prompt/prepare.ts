@@ -71,7 +71,7 @@ export async function prepare(
       locale: language.tag,
       question: texts.question,
       wording: wordingOf([question, lowLabel, highLabel].map(texts.choose)),
-      layout: kind === 'nps' && matchMedia(narrow).matches ? 'two-rows' : 'row',
+      layout: kind === 'nps' && (looks?.isNarrow || matchMedia(narrow).matches) ? 'two-rows' : 'row',
       shape: looks?.shape,
     },
   };

@@ -2,6 +2,7 @@
 /** @jsx h */
 import { h, render } from 'preact';
 import { isCalm, stillness } from '../browser/moment.ts';
+import { smallViewport } from '../browser/small-viewport.ts';
 import { openStore } from '../browser/store.ts';
 import type { Draft } from '../core/draft.ts';
 import type { History } from '../core/history.ts';
@@ -22,8 +23,6 @@ declare const VERSION: string;
 // A live region must stand for a moment before it speaks (WCAG F103).
 const arrivalMs = 150;
 const thanksMs = 6e3;
-// Viewport heights in CSS pixels from which on a card leaves enough of the page.
-const smallest = 400;
 
 // What fires by itself again can be put off; a moment that the visitor or the page made is gone.
 const comesAgain = (trigger: string): boolean => !/^(event|click|manual)/.test(trigger);
@@ -130,6 +129,7 @@ function mountCard(
   draft: Draft | undefined,
 ): void {
   const { onOpen, load } = options;
+  const isFixed = looks?.isFixed;
   const gone = new AbortController();
   const { signal } = gone;
   const session = openSession(options, store, facts, signal, draft);
@@ -152,8 +152,8 @@ function mountCard(
   };
   const said = (): Said => after?.said(state) ?? { comment: state.comment };
   const remove = (): void => {
-    host.returnFocus();
     gone.abort();
+    host.returnFocus();
     host.remove();
     done();
   };
@@ -172,21 +172,19 @@ function mountCard(
       const moved = after?.move(state, way) ?? (score === undefined ? { wrong: 'score' } : { isDone: true });
       if (moved.wrong || score === undefined) {
         dispatch(moved);
-        root.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-        root.querySelector<HTMLElement>('[aria-invalid] input')?.focus();
+        root.querySelector<HTMLElement>('[aria-invalid] input,input[aria-invalid]')?.focus();
       } else if (moved.isDone) {
         session.finish(said(), onDelivery);
         host.returnFocus();
         dispatch({ ...moved, status: texts.thanks(segmentOf(facts.kind, facts.max, score)), delivery: 'sending' });
-        later(fade, thanksMs);
+        if (!isFixed) later(fade, thanksMs);
       } else {
         dispatch(moved);
         session.advance(said(), state);
         // A question or the score, not a field: on a phone that would open the keyboard.
-        root.querySelector<HTMLElement>('[tabindex],:checked')?.focus();
+        root.querySelector<HTMLElement>('legend[tabindex],:checked')?.focus();
       }
     },
-    fold: (isFolded) => dispatch({ isFolded }),
     close(refusal) {
       session.close(refusal);
       remove();
@@ -195,7 +193,7 @@ function mountCard(
   const focus = (): true | void => {
     // The closing words make room.
     if (state.isDone) return on.close('dismissed');
-    if (state.isFolded) on.fold(false);
+    root.host.dispatchEvent(new Event('unfold'));
     root.querySelector('input')?.focus();
     return true;
   };
@@ -224,13 +222,8 @@ function mountCard(
   document.addEventListener('visibilitychange', () => document.hidden && session.leave(), { signal });
   options.signal.addEventListener('abort', remove, { signal });
   onOpen(focus);
-  // There it would cover most of the page.
-  const isOpened = facts.trigger === 'show' && !draft;
-  dispatch(innerHeight < smallest && !isOpened && !looks?.dialog ? { isFolded: true } : {});
-  host.show();
-  if (isOpened || looks?.dialog) focus();
-  // Without that part the prompt counts as one that nobody saw.
-  load('watch').then(
+  dispatch({});
+  const watching = load('watch').then(
     ({ attend }) =>
       attend({
         ...options,
@@ -238,12 +231,20 @@ function mountCard(
         onSeen: session.seen,
         onElsewhere,
         onTaken: remove,
-        host: root.host as HTMLElement,
-        fold: () => on.fold(true),
+        host: root.host,
         survey,
         signal,
       }),
+    // Without that part the prompt counts as one that nobody saw.
     () => {},
   );
-  later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
+  const isOpened = facts.trigger === 'show' && !draft;
+  const appear = (): void => {
+    host.show(isOpened);
+    if (isOpened) focus();
+  };
+  // On a small viewport it begins as a pill, which that part makes of it.
+  if (innerHeight < smallViewport) void watching.then(appear);
+  else appear();
+  if (!isFixed) later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
 }

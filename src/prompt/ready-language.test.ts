@@ -1,22 +1,25 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readySteps } from '../core/ready-steps.ts';
-import type { Step } from '../core/steps.ts';
+import { parseSteps } from '../core/parse-steps.ts';
+import en from '../locales/steps/en.json';
 import { readReadyTexts } from './ready-language.ts';
-import de from '../locales/steps/de.json' with { type: 'json' };
-import en from '../locales/steps/en.json' with { type: 'json' };
 
-const base = 'https://acme.example/earshot/steps-1.js';
-const ready = readySteps.emotion;
-const own: readonly Step[] = [{ id: 'more', ask: 'text', question: 'What else?', when: [] }];
+const folder = 'src/locales/steps';
+const fileOf = (tag: string): object => JSON.parse(readFileSync(`${folder}/${tag}.json`, 'utf8')) as object;
+const base = 'https://cdn.example/v/1/steps.js';
+const fail = (): never => {
+  throw new Error('The sample has a problem.');
+};
+const ready = parseSteps(['intent'], fail);
+const own = parseSteps([{ id: 'why', ask: 'text', question: 'Why?' }], fail);
 
-const requests: string[] = [];
-let answer: () => Promise<Response>;
+let answer: () => Response | Promise<Response>;
+const requests: [url: string, credentials: RequestCredentials | undefined][] = [];
 
 beforeEach(() => {
-  answer = async () => Response.json(de);
-  vi.stubGlobal('fetch', (url: URL) => {
-    requests.push(url.href);
+  answer = () => Response.json(fileOf('de'));
+  vi.stubGlobal('fetch', async (url: URL, init?: RequestInit) => {
+    requests.push([url.href, init?.credentials]);
     return answer();
   });
 });
@@ -25,34 +28,43 @@ afterEach(() => {
   requests.length = 0;
 });
 
-test('fetches the texts from beside the chunk', async () => {
-  expect(await readReadyTexts([...own, ...ready], 'de', base)).toEqual(de);
-  expect(requests).toEqual(['https://acme.example/earshot/locales/steps/de.json']);
+test('fetches the texts from beside the chunk, without cookies', async () => {
+  expect(await readReadyTexts(ready, 'de', base)).toEqual(fileOf('de'));
+  expect(requests).toEqual([['https://cdn.example/v/1/locales/steps/de.json', 'omit']]);
 });
 
-test('has a file for each language that it asks for one in, and asks for no other', async () => {
-  const tags = (folder: string): string[] =>
-    readdirSync(folder).flatMap((name) => /^(.*)\.json$/.exec(name)?.[1] ?? []);
-  for (const tag of tags('src/locales')) await readReadyTexts(ready, tag, base);
-  const asked = requests.map((url) => /([\w-]+)\.json$/.exec(url)?.[1]);
-  expect(asked.toSorted()).toEqual(
-    tags('src/locales/steps')
-      .filter((tag) => tag !== 'en')
-      .toSorted(),
-  );
+test('asks for a file where there is one, and for no other', async () => {
+  const files = readdirSync(folder).flatMap((name) => /^(.*)\.json$/.exec(name)?.[1] ?? []);
+  const all = readdirSync('src/locales').flatMap((name) => /^(.*)\.json$/.exec(name)?.[1] ?? []);
+  for (const tag of all) await readReadyTexts(ready, tag, base);
+  const asked = requests.map(([url]) => /(\w[\w-]*)\.json$/.exec(url)?.[1]);
+  // English is in the chunk.
+  expect(asked).toEqual(files.filter((tag) => tag !== 'en'));
 });
 
-test('fetches nothing for steps that are all the owner’s', async () => {
-  expect(await readReadyTexts(own, 'de', base)).toEqual(en);
+test('asks for nothing where no step is a ready-made one', async () => {
+  expect(await readReadyTexts(own, 'de', base)).toBe(en);
+  expect(await readReadyTexts([], 'de', base)).toBe(en);
   expect(requests).toEqual([]);
 });
 
-test.each<[string, () => Promise<Response>]>([
+const { intent: _, ...withoutIntent } = en;
+test.each<[string, () => Response | Promise<Response>]>([
   ['is not there', () => Promise.reject(new TypeError('Failed to fetch'))],
-  ['is a page', async () => new Response('<!doctype html>')],
-  ['lacks a text', async () => Response.json({ ...de, good: undefined })],
-  ['has a number for a text', async () => Response.json({ ...de, good: 5 })],
-])('is in English where the file %s', async (_, given) => {
+  ['is a page', () => new Response('<!doctype html>')],
+  ['is null', () => Response.json(null)],
+  ['lacks a text', () => Response.json(withoutIntent)],
+  ['has an empty text', () => Response.json({ ...en, intent: '' })],
+  ['has a list for a text', () => Response.json({ ...en, intent: ['renew'] })],
+])('speaks English where the file %s', async (_why, given) => {
   answer = given;
-  expect(await readReadyTexts(ready, 'de', base)).toEqual(en);
+  expect(await readReadyTexts(ready, 'de', base)).toBe(en);
+});
+
+test('waits five seconds at most', async () => {
+  const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+  answer = () => Promise.reject(new DOMException('Too late.', 'TimeoutError'));
+  expect(await readReadyTexts(ready, 'de', base)).toBe(en);
+  expect(timeout.mock.calls).toEqual([[5000]]);
+  timeout.mockRestore();
 });

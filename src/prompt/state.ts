@@ -7,8 +7,6 @@ export type Delivery = 'sending' | 'saved' | Sent;
 /** What the visitor sees of one prompt. */
 export interface State extends Journey {
   readonly delivery?: Delivery;
-  /** It is a pill; undefined where it never was one. */
-  readonly isFolded?: boolean;
   /** What a screen reader is told; empty at first, since a live region speaks only what is added to it later. */
   readonly status: string;
 }

@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { sampleConfig } from '../core/samples.ts';
 import { standardScale } from '../core/kinds.ts';
+import { textIn } from '../core/own-text.ts';
 import { parseMore } from '../core/parse-more.ts';
 import { promptSurveySettings } from '../core/prompt-settings.ts';
 import { english } from './english.ts';
@@ -122,4 +123,27 @@ test('gives shorter and longer scales the words that fit them', () => {
 test('says which numbers there are to choose from', () => {
   expect(texts().required).toBe('Choose a number from 0 to 10.');
   expect(texts({ survey: 'ces' }).required).toBe('Choose a number from 1 to 7.');
+});
+
+test("takes the owner's text in the language of the prompt, with the subject in that language filled in", () => {
+  const { survey } = sampleConfig();
+  const settings = {
+    ...parseMore(survey, { site: {}, survey: promptSurveySettings }),
+    subject: { en: 'us', de: 'uns' },
+  };
+  const { choose, question, intro, thanks } = makeTexts(
+    'nps',
+    0,
+    10,
+    { ...settings, intro: { de: 'Hallo von {subject}' }, thanksPositive: { en: 'Thanks', de: 'Danke' } },
+    { ...english, choose: textIn(['de']) },
+  );
+  expect(choose({ en: 'With {subject}?', de: 'Mit {subject}? {subject}!' })).toBe('Mit uns? uns!');
+  expect([choose('{subject}'), choose(undefined)]).toEqual(['uns', undefined]);
+  expect([question, intro, thanks('positive'), thanks('negative')]).toEqual([
+    'How likely are you to recommend uns to a friend or colleague?',
+    'Hallo von uns',
+    'Danke',
+    'Thank you for your feedback!',
+  ]);
 });
