@@ -25,10 +25,11 @@ function isCovered(element: Element, host: HTMLElement): boolean {
  */
 export function stepAside(host: HTMLElement, isOpened: boolean, signal: AbortSignal): void {
   const options = { signal, capture: true, passive: true };
+  const isModal = !!host.shadowRoot?.querySelector('[aria-modal]');
   document.addEventListener(
     'focusin',
     ({ target }) => {
-      if (target instanceof Element && target !== host && isCovered(target, host)) fold(host, signal);
+      if (target instanceof Element && target !== host && !isModal && isCovered(target, host)) fold(host, signal);
     },
     options,
   );
@@ -42,7 +43,6 @@ export function stepAside(host: HTMLElement, isOpened: boolean, signal: AbortSig
 
   // In the page itself it stands where the owner put it.
   if (!host.popover) return;
-  const isModal = !!host.shadowRoot?.querySelector('[aria-modal]');
   if (innerHeight < smallViewport && !isOpened && !isModal) fold(host, signal);
   let frame = 0;
   const look = (): void => {

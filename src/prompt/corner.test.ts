@@ -14,9 +14,9 @@ test.each([
 
 test('gives a zero its unit, without which no calculation holds', () => {
   expect(cornerCss('top-left', '0 0')).toContain('left:min(0px + env(safe-area-inset-left),');
-  expect(cornerCss('top-left', '10px 0')).not.toMatch(/[( ]0 /);
+  expect(cornerCss('top-left', '10px 0')).toContain('top:min(0px + env(safe-area-inset-top),');
 });
 
 test('takes a share of the height from the window, since the card has nothing else to take it from', () => {
-  expect(cornerCss('bottom-left', '5% 10%')).toMatch(/left:min\(5% \+.*max-height:calc\(100dvh - 16px - min\(10dvh \+/);
+  expect(cornerCss('bottom-left', '5% 10%')).toMatch(/left:min\(5% \+.*max-height:calc\(100dvh .* - min\(10dvh \+/);
 });
