@@ -156,7 +156,14 @@ export function Card(props: CardProps): JSX.Element {
   const { score = facts.min } = state;
   const { strings } = texts;
   return (
-    <section class="card" part="card" role={looks?.role} aria-modal={looks?.role && 'true'} aria-labelledby="title">
+    <section
+      class="card"
+      part="card"
+      role={looks?.role}
+      aria-modal={looks?.role && 'true'}
+
+      aria-labelledby="title"
+    >
       <div role="status" class="sr">
         {state.status}
       </div>

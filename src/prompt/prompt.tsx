@@ -128,7 +128,7 @@ function mountCard(
   facts: PromptFacts,
   draft: Draft | undefined,
 ): void {
-  const { view, warn, onOpen, load } = options;
+  const { onOpen, load } = options;
   const isFixed = looks?.isFixed;
   const gone = new AbortController();
   const { signal } = gone;
@@ -152,8 +152,8 @@ function mountCard(
   };
   const said = (): Said => after?.said(state) ?? { comment: state.comment };
   const remove = (): void => {
-    host.returnFocus();
     gone.abort();
+    host.returnFocus();
     host.remove();
     done();
   };
@@ -172,8 +172,7 @@ function mountCard(
       const moved = after?.move(state, way) ?? (score === undefined ? { wrong: 'score' } : { isDone: true });
       if (moved.wrong || score === undefined) {
         dispatch(moved);
-        root.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-        root.querySelector<HTMLElement>('[aria-invalid] input')?.focus();
+        root.querySelector<HTMLElement>('[aria-invalid] input,input[aria-invalid]')?.focus();
       } else if (moved.isDone) {
         session.finish(said(), onDelivery);
         host.returnFocus();
@@ -227,22 +226,20 @@ function mountCard(
   const watching = load('watch').then(
     ({ attend }) =>
       attend({
+        ...options,
         facts,
-        view,
-        warn,
         onSeen: session.seen,
         onElsewhere,
         onTaken: remove,
         host: root.host,
         survey,
-        load,
         signal,
       }),
     // Without that part the prompt counts as one that nobody saw.
     () => {},
   );
+  const isOpened = facts.trigger === 'show' && !draft;
   const appear = (): void => {
-    const isOpened = facts.trigger === 'show' && !draft;
     host.show(isOpened);
     if (isOpened) focus();
   };
