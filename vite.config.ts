@@ -147,7 +147,7 @@ export default defineConfig({
     prompt: module('prompt', 'src/prompt/prompt.tsx', `[name]-${buildHash}.js`),
     steps: module('steps', 'src/prompt/steps.tsx', `[name]-${buildHash}.js`),
     language: module('language', 'src/prompt/language.ts', `[name]-${buildHash}.js`),
-    looks: module('looks', 'src/prompt/looks.tsx', `[name]-${buildHash}.js`),
+    looks: module('looks', 'src/prompt/looks.ts', `[name]-${buildHash}.js`),
     cookie: module('cookie', 'src/browser/cookie.ts', `[name]-${buildHash}.js`),
     outbox: module('outbox', 'src/browser/outbox.ts', `[name]-${buildHash}.js`),
     retry: module('retry', 'src/browser/retry.ts', `[name]-${buildHash}.js`),

@@ -277,7 +277,7 @@ test('keeps its own accent where the owner’s is no colour, and says so', async
 
 test('takes font, radius, shadow and space from the page', async ({ page, shop }) => {
   const style = '--earshot-font: Georgia, serif; --earshot-radius: 4px; --earshot-shadow: none; --earshot-space: 32px';
-  await page.goto(shop.page('/', { ...atOnce }, `<style>:root { ${style} }</style>${host}`));
+  await page.goto(shop.page('/', { ...atOnce }, `<style>earshot-prompt { ${style} }</style>${host}`));
   const looks = await cardOf(page).evaluate((card) => {
     const { fontFamily, fontSize, borderRadius, boxShadow, padding } = getComputedStyle(card);
     return { fontFamily, fontSize, borderRadius, boxShadow, padding };

@@ -57,6 +57,19 @@ describe('the documents', () => {
       expect(table).toMatch(new RegExp(`^\\|[^|]*\\b${name.replace('@', '')}\\b[^|]*\\|`, 'm'));
   });
 
+  it('name every part of the prompt, and every custom property with what holds without it', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const css = readFileSync('src/prompt/prompt.css', 'utf8');
+    const properties = [...css.matchAll(/var\((--earshot-\w+), (.+)\);/g)];
+    expect(properties).toHaveLength(5);
+    for (const [, name, usual] of properties)
+      expect(readme).toMatch(new RegExp(`^\\| \`${name}\` \\|[^|]*\`${usual?.replaceAll('.', '\\.')}\``, 'm'));
+    const drawn = ['card.tsx', 'step-view.tsx'].map((file) => readFileSync(`src/prompt/${file}`, 'utf8')).join('');
+    const parts = new Set([...drawn.matchAll(/ part="(\w+)"/g)].map(([, part]) => part));
+    expect(parts.size).toBeGreaterThan(6);
+    for (const part of parts) expect(readme).toMatch(new RegExp(`The parts are [^.]*\`${part}\``));
+  });
+
   // What the README says with the number as N → where the code has that number.
   it.each([
     ['visible for N seconds together', 'src/core/settings.ts', /unlessMoment\((\d+)e3\)/],
@@ -77,6 +90,7 @@ describe('the documents', () => {
     ['had within N seconds', 'src/prompt/ready-language.ts', /loadingMs = (\d+)e3/],
     ['A survey takes at most N steps', 'src/core/steps.ts', /maxSteps = (\d+)/],
     ['A list holds at most N reasons', 'src/core/parse-options.ts', /maxOptions = (\d+)/],
+    ['from N px on', 'src/prompt/bar.css', /min-width: (\d+)px/],
     ['doubles that, up to Nd', 'src/core/rules.ts', /longestMs = (\d+) \* dayMs/],
   ] as const)('say "%s" with the number of the code', (phrase, file, place) => {
     const number = place.exec(readFileSync(file, 'utf8'))?.[1] ?? 'no number';

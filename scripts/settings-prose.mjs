@@ -31,11 +31,13 @@ export const meanings = {
   locale:
     'The language of the prompt: `auto` takes that of the page (`<html lang>`), else the first of the visitor’s that there is; what there is no translation for is in English.',
   theme: '`auto` follows the page’s `color-scheme`, then the visitor’s.',
-  accent: 'The brand colour; text on it is chosen for contrast, and a colour that is too weak is adjusted.',
+  accent:
+    'The brand colour, in any notation of CSS, `var(--brand)` among them; text on it is chosen for contrast, and a colour that is too weak is adjusted.',
   position:
-    'Where the prompt stands; on a phone every corner becomes a sheet at the bottom. `center` is the only one that holds the visitor; `inline` puts it into `data-target`.',
-  offset: 'The distance from the corner, across and down, for pages with a chat bubble.',
-  target: 'The element that an `inline` prompt is put into.',
+    'Where the prompt stands; on a phone every corner becomes a sheet at the bottom. `center` is the only one that holds the visitor; `inline` puts it into `data-target`. See [How it looks](#how-it-looks).',
+  offset: 'The distance from the corner, across and down, for pages with a chat bubble; a phone has no corners.',
+  target:
+    'The element that an `inline` prompt is put into; without height of its own for it, the prompt waits while it would move the page.',
   strings: 'Other texts of the prompt by the name that they have in its language files, such as `send`.',
   mode: '`live` asks visitors; `test` prompts at once on every page, leaves no history and marks responses `test`; `off` shows nothing.',
   debug:
@@ -48,7 +50,7 @@ export const meanings = {
   lowLabel: 'The words at the low end of the scale.',
   highLabel: 'The words at the high end of the scale.',
   scale: 'How many points there are; NPS has always 0 to 10.',
-  shape: 'How the points of a CSAT scale look; screen readers hear number and word either way.',
+  shape: 'How the points of a CSAT scale look (others have numbers); screen readers hear number and word either way.',
   followUp: 'The open question that a chosen score reveals; `off` leaves it out.',
   followUpPositive: 'The same after a positive score only.',
   followUpNeutral: 'The same after a neutral score only.',

@@ -3,7 +3,7 @@ import { h } from 'preact';
 import { afterEach, expect, test } from 'vitest';
 import type { Problem } from '../core/problem.ts';
 import { sampleConfig } from '../core/samples.ts';
-import { open } from './looks.tsx';
+import { open } from './looks.ts';
 
 afterEach(() => document.body.replaceChildren());
 
