@@ -138,7 +138,8 @@ test('asks for a point in each row of a battery, in groups that are named, or fo
     { price: 'na', service: 'na' },
     { price: 2, service: 1 },
   ]);
-  expect(textsOf(all('.ends'))).toEqual(['1 = Bad3 = Good']);
+  // Above the rows, where it is in sight before they are answered.
+  expect(textsOf(all('.battery > :first-child'))).toEqual(['1 = Bad3 = Good']);
 });
 
 test('asks for an order with buttons that name what they move, and moves nothing over an end', () => {
