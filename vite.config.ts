@@ -60,7 +60,7 @@ const withoutDefaultStore: Plugin = {
 const internalNames = new RegExp(
   `^(_(?!_html$|_proto__$)\\w+|${[
     'answeredAt begin busy canWait changeEndpoint changeHistory choose dismissals dismissedAt facts fire firedFor',
-    'given granted isDone isHeld isModal isOver isTest keepDraft laterAt leave onAddress onElsewhere onFailure onOpen',
+    'given granted isDone isFixed isHeld isNarrow isOver isTest keepDraft laterAt leave onAddress onElsewhere onFailure onOpen',
     'onSeen openAt openOutbox parseHistory parseMore picture rare readHistory remember renew retryAfter returnFocus said seen',
     'settings settlement surroundings texts triggers turnPage widget words',
   ]

@@ -4,11 +4,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** File → its limit in kB. */
 export const limits = { 'earshot.js': 4, 'outbox-*.js': 2.5, 'prompt-*.js': 10 };
+/** The limit of a language's file in kB; English needs none. */
+export const languageLimit = 1;
 /** What is there before a first prompt is painted; delivery and watching are fetched behind it. */
 export const firstPromptFiles = ['earshot.js', 'prompt-*.js'];
 export const firstPromptLimit = 14;
 
-/** The sizes in kB of what stands in dist/ now: by pattern of the table, and all bytes up to the first prompt. */
+/**
+ * The sizes in kB of what stands in dist/ now: by pattern of the table, the largest file of a language, and all bytes up
+ * to the first prompt.
+ */
 export function measure() {
   const kB = (file) =>
     brotliCompressSync(readFileSync(`dist/${file}`), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length /
@@ -23,14 +28,16 @@ export function measure() {
     }),
   );
   const firstPrompt = firstPromptFiles.reduce((sum, file) => sum + sizes[file], 0);
-  return { sizes, firstPrompt };
+  const languages = readdirSync('dist/locales', { recursive: true }).filter((file) => file.endsWith('.json'));
+  return { sizes, firstPrompt, language: Math.max(...languages.map((file) => kB(`locales/${file}`))) };
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { sizes, firstPrompt } = measure();
+  const { sizes, firstPrompt, language } = measure();
   const rows = [
     ...Object.entries(limits).map(([file, limit]) => [file, sizes[file], limit]),
     ['up to the first prompt', firstPrompt, firstPromptLimit],
+    ['the largest language', language, languageLimit],
   ];
   for (const [name, size, limit] of rows) {
     const isOver = size > limit;

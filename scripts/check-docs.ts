@@ -13,7 +13,7 @@ import { parseTraits } from '../src/core/traits.ts';
 import { name as nameOf } from '../src/core/rare-values.ts';
 import { triggers } from '../src/core/values.ts';
 import { stub } from '../demo/tag.mjs';
-import { firstPromptLimit, limits, measure } from './budgets.mjs';
+import { firstPromptLimit, languageLimit, limits, measure } from './budgets.mjs';
 import { settingsProblems } from './check-settings.ts';
 
 /** A fenced block of a document. */
@@ -189,9 +189,15 @@ export function checkPaths(document: string): string[] {
 
 /** Every number of kB was measured, or is a limit. */
 export function checkSizes(document: string): string[] {
-  const { sizes, firstPrompt } = measure();
-  const measured = [...Object.values(sizes), firstPrompt].map((size) => size.toFixed(2));
-  const given = [...Object.values(limits), firstPromptLimit, maxBodyBytes / 1024, maxPostBytes / 1024].map(String);
+  const { sizes, firstPrompt, language } = measure();
+  const measured = [...Object.values(sizes), firstPrompt, language].map((size) => size.toFixed(2));
+  const given = [
+    ...Object.values(limits),
+    firstPromptLimit,
+    languageLimit,
+    maxBodyBytes / 1024,
+    maxPostBytes / 1024,
+  ].map(String);
   return [...document.matchAll(/(\d+(?:\.\d+)?)\s*kB/g)]
     .map(([, number = '']) => number)
     .filter((number) => !measured.includes(number) && !given.includes(String(Number(number))))

@@ -1,7 +1,8 @@
 // The sections of README.md and ARCHITECTURE.md that are made from the code and from the build, see docs.mjs.
 import { readdirSync, readFileSync } from 'node:fs';
 import { runnerImport } from 'vite';
-import { firstPromptFiles, firstPromptLimit, limits, measure } from './budgets.mjs';
+import { firstPromptFiles, firstPromptLimit, languageLimit, limits, measure } from './budgets.mjs';
+import { languageNames, wantsReader } from './language-prose.mjs';
 import { walls } from './lint-rules.mjs';
 import { attributeValues, chunkDuties, payments } from './settings-prose.mjs';
 
@@ -32,22 +33,43 @@ Settings of a survey
 ${table(head, rows('survey'))}`;
 }
 
-function makeWording({ standardScale }, locale, kinds) {
+/** What the prompt itself says in English, with its subject left open. */
+function makeWording({ kinds, standardScale }, { makeTexts }, { english }) {
   const rows = kinds.map((kind) => {
     const { min, max } = standardScale(kind);
-    const words = locale[`${kind}Points`];
-    const points = words.length === 2 ? `${words[0]} – ${words[1]}` : words.join(', ');
-    return [code(kind), `${min} to ${max}`, locale[`${kind}Question`], points];
+    const { question, words } = makeTexts(kind, min, max, { subject: '{subject}' }, english);
+    const all = Object.values(words);
+    return [code(kind), `${min} to ${max}`, question, all.join(all.length === 2 ? ' – ' : ', ')];
   });
   return table(['kind', 'points', 'question', 'words of the points'], rows);
 }
 
+const languagesIn = (folder) => readdirSync(folder).flatMap((file) => /^(.*)\.json$/.exec(file)?.[1] ?? []);
+
+/** The languages by tag; each must have a name, and nothing else. */
+function makeLanguages() {
+  const tags = languagesIn('src/locales').toSorted();
+  const named = Object.keys(languageNames);
+  const strange = [...wantsReader, ...named].filter((tag) => !tags.includes(tag));
+  if (named.toSorted().join() !== tags.join() || strange.length)
+    throw new Error(`scripts/language-prose.mjs names ${named.join()}; src/locales/ has ${tags.join()}.`);
+  const withSteps = languagesIn('src/locales/steps');
+  const rows = tags.map((tag) => [
+    code(tag),
+    languageNames[tag],
+    withSteps.includes(tag) ? 'yes' : 'in English',
+    wantsReader.includes(tag) ? 'wanted' : '',
+  ]);
+  return table(['tag', 'language', 'ready-made steps', 'native reader'], rows);
+}
+
 function makeSizes() {
-  const { sizes, firstPrompt } = measure();
+  const { sizes, firstPrompt, language } = measure();
   const rows = Object.entries(limits).map(([file, limit]) => [code(file), payments[file], sizes[file], limit]);
   const all = [
     ...rows,
     ['all bytes up to the first prompt', firstPromptFiles.map(code).join(' and '), firstPrompt, firstPromptLimit],
+    ['the largest of `locales/*.json`', 'only in a prompt in that language', language, languageLimit],
   ];
   return table(
     ['file', 'paid', 'size', 'limit'],
@@ -153,10 +175,10 @@ export async function makeSections() {
   const { helpText } = await load('src/collector/options.ts');
   const config = await load('src/core/config.ts');
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const locale = JSON.parse(readFileSync('src/locales/en.json', 'utf8'));
   return {
     'README.md': {
-      wording: makeWording(kinds, locale, kinds.kinds),
+      wording: makeWording(kinds, await load('src/prompt/texts.ts'), await load('src/prompt/english.ts')),
+      languages: makeLanguages(),
       settings: makeSettings(await load('scripts/settings-reference.ts')),
       explain: makeExplanation(
         config,

@@ -73,6 +73,10 @@ describe('the documents', () => {
     ['at least N tries have failed', 'src/core/tidy.ts', /fewestTries = (\d+)/],
     ['in that browser for N days', 'src/core/tidy.ts', /refusedMs = (\d+) \* dayMs/],
     ['complete within N seconds', 'src/browser/send.ts', /timeoutMs = (\d+)e3/],
+    ['had within N seconds', 'src/prompt/language.ts', /loadingMs = (\d+)e3/],
+    ['had within N seconds', 'src/prompt/ready-language.ts', /loadingMs = (\d+)e3/],
+    ['A survey takes at most N steps', 'src/core/steps.ts', /maxSteps = (\d+)/],
+    ['A list holds at most N reasons', 'src/core/parse-options.ts', /maxOptions = (\d+)/],
     ['doubles that, up to Nd', 'src/core/rules.ts', /longestMs = (\d+) \* dayMs/],
   ] as const)('say "%s" with the number of the code', (phrase, file, place) => {
     const number = place.exec(readFileSync(file, 'utf8'))?.[1] ?? 'no number';
@@ -98,7 +102,7 @@ const tag = (attributes: string): string =>
 describe('the check of the documents', () => {
   for (const [name, document, problem] of [
     ['an attribute with a bad value', tag('data-gap="soon"'), 'gap="soon" is not allowed'],
-    ['an attribute that is no setting', tag('data-theme="dark"'), 'theme is not a setting'],
+    ['an attribute that is no setting', tag('data-font="serif"'), 'font is not a setting'],
     ['a changed queue stub', fence('html', '<script>window.earshot = 1</script>'), 'the queue stub is not'],
     ['a tag of another file', fence('html', '<script src="/survey.js"></script>'), 'is not the widget'],
     ['a response that the collector refuses', fence('json', '{ "v": 2 }'), 'v must be one of 1'],

@@ -148,10 +148,28 @@ export const chunkDuties = {
     'a trigger of the page is set, the moment is not calm, a prompt stands, or the browser has no Navigation API',
     'watches the page',
   ],
-  rare: ['a setting is used that is not among the common ones', 'settings, rules and files that only some owners need'],
+  language: [
+    'a prompt is due, and it is not simply in English: by the page, the visitor or `data-locale`, or since `strings` are set',
+    'fetches the language’s file, and puts the owner’s texts in place of its own',
+  ],
+  looks: [
+    'a prompt is due, and one of accent, offset, position, scale, shape, target and theme is set',
+    'the looks that an owner changed',
+  ],
+  steps: [
+    'a prompt is due, and reasons, contact, a link or steps are set',
+    'what a prompt asks and offers beyond one question',
+  ],
+  rare: [
+    'a setting is used that is neither common nor put off',
+    'settings, rules and files that only some owners need',
+  ],
   calls: ['a page calls anything but `start`, `stop`, or `track` without traits', 'the other calls'],
   cookie: ['`data-cookie-domain` is set and a prompt is claimed, or everything is erased', 'the shared cookie'],
-  diagnostics: ['a warning is due, `explain` is called, or the owner debugs or previews', 'words for owners'],
+  diagnostics: [
+    'a warning is due, a name looks like a setting that is put off and is none, `explain` is called, or the owner debugs or previews',
+    'words for owners',
+  ],
 };
 
 /** File → when it is paid for. */

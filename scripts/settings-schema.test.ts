@@ -7,6 +7,9 @@ import { parseConfig } from '../src/core/config.ts';
 import type { Problem } from '../src/core/problem.ts';
 import { checkKeys } from '../src/core/rare-config.ts';
 import type { SettingKey } from '../src/core/settings.ts';
+import { parseSteps } from '../src/core/parse-steps.ts';
+import { readyNames } from '../src/core/ready-texts.ts';
+import type { StepRule } from '../src/core/step-problem.ts';
 import { parseTraits } from '../src/core/traits.ts';
 import { fragments, makeSettingsSchema } from './settings-schema.ts';
 
@@ -67,7 +70,12 @@ const good: Readonly<Record<keyof typeof fragments, readonly unknown[]>> = {
   followUpPositive: ['What was good?'],
   followUpNeutral: ['Why?'],
   followUpNegative: ['What was bad?', { en: 'What?', fr: 'Quoi ?' }],
-  reasons: ['Price|Quality', 'price=Price|other=Something else', ['Price', { id: 'other', label: 'Other' }]],
+  reasons: [
+    'Price|Quality',
+    ' price = The price = all of it |other=Something else',
+    ['Price', { id: 'other', label: { en: 'Other', de: 'Anderes' } }],
+    ['a|b=Either', 'a'],
+  ],
   reasonsPositive: ['Price'],
   reasonsNeutral: ['Price'],
   reasonsNegative: ['Price'],
@@ -85,7 +93,21 @@ const good: Readonly<Record<keyof typeof fragments, readonly unknown[]>> = {
   linkLabelNeutral: ['Help'],
   linkLabelNegative: ['Help'],
   privacyLink: ['/privacy'],
-  steps: [['emotion'], [{ id: 'more', ask: 'text', question: 'What else?' }]],
+  steps: [
+    ['emotion'],
+    ['compare', { id: 'more', ask: 'text', question: 'What else?', when: { compare: 'worse', score: [0, 6] } }],
+    [{ id: 'tries', ask: 'rating', question: { en: 'How many?', de: 'Wie viele?' }, options: { max: 3, low: 'one' } }],
+    [{ id: 'parts', ask: 'battery', question: 'How were they?', options: { rows: 'sound|picture', min: 0, max: 10 } }],
+    [
+      {
+        id: 'first',
+        ask: 'rank',
+        question: 'What first?',
+        options: ['sound', 'picture'],
+        when: { segment: 'negative' },
+      },
+    ],
+  ],
   trigger: [
     'load',
     'event:order_completed; click:.help > a, button ;visible:#end',
@@ -150,6 +172,34 @@ const nearlyGood = fc
 const anyJson = fc.jsonValue({ maxDepth: 2 }).filter((value) => !/"(toString|valueOf)":/.test(JSON.stringify(value)));
 const anyValue = fc.oneof(anyGood, nearlyGood, anyJson, fc.string({ unit: 'grapheme' }));
 
+const sampleStep = { id: 'more', ask: 'text', question: 'What else?' };
+const listed = ['Price|Quality', ['price=Price', { id: 'other', label: 'Other' }], 'Price', [], '', null, 3] as const;
+const pointed = [
+  {},
+  { min: 0, max: 10, low: 'bad' },
+  { min: 2 },
+  { max: 11 },
+  { max: 2.5 },
+  { high: ' ' },
+  null,
+] as const;
+const oneOf = (...some: readonly unknown[]): fc.Arbitrary<unknown> => fc.constantFrom(...some);
+/** Often good, seldom bad; a part of it may be missing. */
+const usually = (often: fc.Arbitrary<unknown>, seldom: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 9, arbitrary: often }, seldom);
+const fields = {
+  id: usually(oneOf('a', 'b', '0-z_', 'Score'), oneOf('score', '_a', '', 'x'.repeat(101), 1)),
+  ask: usually(oneOf('text', 'choice', 'choices', 'rating', 'battery', 'rank'), oneOf('stars', '', null)),
+  question: usually(oneOf('Why?', { en: 'Why?' }), oneOf('', {}, [], null)),
+  options: fc.oneof(oneOf(...listed), oneOf(...pointed), fc.record({ rows: oneOf(...listed), max: oneOf(3, 11) })),
+  when: usually(oneOf({}, { score: [0, 6] }, { segment: ['neutral'] }, { a: 'Price' }), oneOf(null, [], 'a')),
+};
+const anyStep = usually(
+  fc.record(fields, { requiredKeys: ['id', 'ask', 'question'] }),
+  fc.record({ ...fields, colour: oneOf('red') }),
+);
+const anySteps = fc.array(usually(fc.oneof(oneOf(...readyNames), anyStep), anyJson), { minLength: 1, maxLength: 3 });
+
 function parses(key: SettingKey, raw: unknown): boolean {
   const [type] = types[key] ?? [];
   let isGood = false;
@@ -160,10 +210,17 @@ function parses(key: SettingKey, raw: unknown): boolean {
   return isGood;
 }
 
+/** What the parser says of steps, which the type of the setting leaves to it. */
+function stepProblems(raw: unknown): StepRule[] {
+  const found: StepRule[] = [];
+  if (Array.isArray(raw)) parseSteps(raw, (_path, _raw, rule) => found.push(rule));
+  return found;
+}
+
 /** What the parser takes, although the schema is right not to offer it. */
 const isTolerated = (key: string, raw: unknown): boolean =>
   // A list of one text is taken for that text; and an attribute that is present may hold anything.
-  (Array.isArray(raw) && !['trigger', 'pages', 'notPages', 'devices'].includes(key)) ||
+  (Array.isArray(raw) && !/^(trigger|pages|notPages|devices|reasons.*)$/.test(key)) ||
   (key === 'debug' && typeof raw == 'string');
 
 /** What only a page can tell: whether it belongs to a domain, and whether a URL can be resolved. */
@@ -193,7 +250,8 @@ describe('the JSON Schema of the settings', () => {
     for (const [key, value] of defaults) expect([key, validate({ [key]: value })]).toEqual([key, true]);
   });
 
-  test.each(keys)('takes of %s what the parser takes, and nothing else', (key) => {
+  // Its type takes any list: `parseSteps` says what is wrong with each entry, see below.
+  test.each(keys.filter((key) => key !== 'steps'))('takes of %s what the parser takes, and nothing else', (key) => {
     const allows = ajv.compile(fragments[key]);
     for (const value of good[key]) expect([value, allows(value), parses(key, value)]).toEqual([value, true, true]);
     fc.assert(
@@ -203,6 +261,45 @@ describe('the JSON Schema of the settings', () => {
       }),
       runs,
     );
+  });
+
+  it('takes of steps what the parser has nothing to say to, and nothing else', () => {
+    const allows = ajv.compile(fragments.steps);
+    for (const value of good.steps) expect([value, allows(value), stepProblems(value)]).toEqual([value, true, []]);
+    const count = { good: 0, bad: 0 };
+    fc.assert(
+      fc.property(anySteps, (raw) => {
+        const rules = stepProblems(raw);
+        // What one entry means for another is beyond a schema.
+        if (rules.length && rules.every((rule) => /^(sameId|when|most|size)$/.test(rule))) return true;
+        count[rules.length ? 'bad' : 'good']++;
+        return allows(raw) === !rules.length;
+      }),
+      { ...runs, numRuns: 2000 },
+    );
+    expect(Math.min(count.good, count.bad)).toBeGreaterThan(200);
+  });
+
+  test.each([
+    ['the same step twice', ['emotion', 'emotion'], 'sameId'],
+    [
+      'too many steps',
+      Array.from({ length: 16 }, (_, at) => ({ id: `s${at}`, ask: 'text', question: 'Why?' })),
+      'most',
+    ],
+    ['a segment that is none', [{ id: 'a', ask: 'text', question: 'Why?', when: { segment: 'bad' } }], 'when'],
+    ['a score beyond all scales', [{ id: 'a', ask: 'text', question: 'Why?', when: { score: 11 } }], 'when'],
+    ['a condition without values', [{ id: 'a', ask: 'text', question: 'Why?', when: { compare: [] } }], 'when'],
+  ] as const)('refuses %s', (_, steps, rule) => {
+    expect([validate({ steps }), stepProblems(steps)]).toEqual([false, [rule]]);
+  });
+
+  it.each([
+    ['two options with one id in a list', { reasons: ['price=Price', { id: 'price', label: 'Its price' }] }],
+    ['a condition on a step that there is not', { steps: [{ ...sampleStep, when: { nothing: 1 } }] }],
+  ] as const)('cannot see %s', (_, json) => {
+    expect(validate(json)).toBe(true);
+    expect(complaints(json)).toHaveLength(1);
   });
 
   test.each([
@@ -221,6 +318,16 @@ describe('the JSON Schema of the settings', () => {
     ['from', '2100-02-29'],
     ['until', '2026-04-31'],
     ['gap', '6w'],
+    ['reasons', 'Price|'],
+    ['reasons', '=Price'],
+    ['reasons', 'price='],
+    ['reasons', 'a=1|b| a =2'],
+    ['reasons', 'b|a|a'],
+    ['reasons', Array.from({ length: 21 }, (_, at) => `r${at}`)],
+    ['reasons', Array.from({ length: 21 }, (_, at) => `r${at}`).join('|')],
+    ['reasons', 'x'.repeat(101)],
+    ['reasons', [{ id: 'x'.repeat(101), label: 'x' }]],
+    ['reasons', [{ id: 'x', label: {} }]],
   ] as const)('refuses %s=%j', (key, raw) => {
     expect([validate({ [key]: raw }), parses(key, raw)]).toEqual([false, key === 'traits']);
   });
@@ -233,6 +340,8 @@ function complaints(json: Readonly<Record<string, unknown>>): Problem[] {
   checkKeys(tables, {}, json, warn);
   const { site } = parseConfig(tables, {}, json, base, 'shop.acme.example', warn);
   parseTraits(site.traits, () => warn('traits'));
+  for (const { steps } of [json.surveys ?? json].flat() as readonly { readonly steps?: unknown }[])
+    for (const rule of stepProblems(steps)) warn('step', '', 'steps', steps, rule);
   return problems.filter(([code]) => !/^(noEndpoint|survey)$/.test(code));
 }
 

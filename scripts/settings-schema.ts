@@ -3,9 +3,7 @@ import { kinds } from '../src/core/kinds.ts';
 import { devices, maxTraitLength, maxTraits } from '../src/core/response.ts';
 import type { SettingKey } from '../src/core/settings.ts';
 import { listSettings, type DescribedSetting } from './settings-reference.ts';
-
-/** A part of a JSON Schema (draft 2020-12). */
-export type Fragment = Readonly<Record<string, unknown>>;
+import { optionsOf, ownText, steps, text, type Fragment } from './steps-schema.ts';
 
 const oneOf = (...values: readonly string[]): Fragment => ({ enum: values });
 const matching = (pattern: string): Fragment => ({ type: 'string', pattern: `^${pattern}$` });
@@ -21,7 +19,6 @@ const listOf = (item: (isInText: boolean) => string, separator: string): Fragmen
   };
 };
 
-const text: Fragment = { type: 'string', pattern: '\\S' };
 const slug = matching('[\\w.:-]{1,100}');
 const opaque = (length: number): Fragment => matching(`\\S.{0,${length - 1}}`);
 const wholeNumber = (least: number, most: number, pattern: string): Fragment => ({
@@ -50,8 +47,7 @@ const httpUrl: Fragment = {
 };
 
 const link: Fragment = { anyOf: [httpUrl, { type: 'string', pattern: '^\\s*[mM][aA][iI][lL][tT][oO]:\\S' }] };
-const ownText: Fragment = { anyOf: [text, { type: 'object', minProperties: 1, additionalProperties: text }] };
-const options: Fragment = { anyOf: [text, { type: 'array', minItems: 1 }] };
+const options = optionsOf(1);
 const cssLength = '-?(\\d+|\\d*\\.\\d+)(px|r?em|v[wh]|%)|0';
 
 // Line ends never belong to a selector or a pattern.
@@ -134,7 +130,7 @@ export const fragments: Readonly<Record<Exclude<SettingKey, 'config'>, Fragment>
   linkLabelNeutral: ownText,
   linkLabelNegative: ownText,
   privacyLink: link,
-  steps: { type: 'array', minItems: 1 },
+  steps,
   trigger: triggers,
   triggerExpires: duration,
   delay: duration,

@@ -1,12 +1,35 @@
 import type { Remembered } from '../core/history.ts';
+import { hasGuessedNames } from '../core/guessed-names.ts';
 import type { Attending } from '../core/ports.ts';
 import { whenSeen } from './seen.ts';
+import { stepAside } from './step-aside.ts';
 
 const isLocal = (host: string): boolean => /^(localhost|127\.|\[::1)|\.localhost$/.test(host);
 
-/** What a prompt on the screen has to hear of: that it was seen, and that it is not needed here any more. */
-export function attend({ facts, view, warn, onSeen, onElsewhere, onTaken, signal }: Attending): void {
-  whenSeen(onSeen, signal);
+/**
+ * What a prompt on the screen has to hear of: that it was seen, and that it is not needed here any more. Names that were
+ * let through as if they were settings are reported, for now that a prompt was due somebody would miss them.
+ */
+export function attend({
+  facts,
+  view,
+  warn,
+  onSeen,
+  onElsewhere,
+  onTaken,
+  survey,
+  load,
+  host,
+  signal,
+}: Attending): void {
+  if (hasGuessedNames(survey))
+    load('diagnostics').then(
+      ({ checkNames }) => checkNames(survey, warn),
+      () => {},
+    );
+  if (signal.aborted) return;
+  whenSeen(host, onSeen, signal);
+  stepAside(host as HTMLElement, facts.trigger === 'show', signal);
   if (facts.test) {
     if (!isLocal(location.hostname)) warn('test');
     return;

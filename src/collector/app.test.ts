@@ -289,11 +289,13 @@ test('serves the widget to every site, whoever may post', async () => {
   write('dist/earshot.js', 'loader');
   write('dist/prompt-Ab_1-x.js', 'prompt');
   write('dist/locales/de.json', '{}');
+  write('dist/locales/steps/de.json', '{}');
   const caching: Record<string, string> = {
     '/earshot.js': 'public, max-age=3600',
     '/v/1.0.0/earshot.js': 'public, max-age=31536000, immutable',
     '/prompt-Ab_1-x.js': 'public, max-age=31536000, immutable',
     '/v/1.0.0/locales/de.json': 'public, max-age=31536000, immutable',
+    '/locales/steps/de.json': 'public, max-age=3600',
   };
   for (const [path, expected] of Object.entries(caching)) {
     const answer = await app({ origins: ['https://shop.example'] }).request(path);

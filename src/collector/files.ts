@@ -26,7 +26,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 // The list of all that is served, as patterns without dots or slashes to climb with.
-const widgetFile = /^(?:earshot(?:\.all)?\.js|[a-z]+-[\w-]+\.js|locales\/[\w-]+\.json)(?:\.map)?$/;
+const widgetFile = /^(?:earshot(?:\.all)?\.js|[a-z]+-[\w-]+\.js|locales\/(?:steps\/)?[\w-]+\.json)(?:\.map)?$/;
 const hashedFile = /^[a-z]+-[\w-]+\.js/;
 const pageAsset = /^assets\/[\w-]+\.(?:js|css)(?:\.map)?$/;
 

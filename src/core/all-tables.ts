@@ -4,7 +4,7 @@ import type { Tables } from './settings.ts';
 
 const { site, survey } = withRare(commonTables);
 
-/** All settings that there are, whoever parses them: for what is made from the table, and for tests. */
+/** All settings that there are, whoever parses them: for what speaks of them to owners, and for tests. */
 export const allTables: Tables = {
   site: { ...site, ...putOffTables.site },
   survey: { ...survey, ...putOffTables.survey },

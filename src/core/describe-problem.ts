@@ -186,6 +186,10 @@ export function describeProblem([code, ...rest]: Problem): string {
       return `Traits must be an object of at most ${maxTraits} texts, numbers, true or false. The others are not sent.`;
     case 'scale':
       return `A ${problem[1]} survey has no scale of ${problem[2]} points: ${allowed.scale}. The usual one is used.`;
+    case 'shape':
+      return `data-shape="${problem[2]}" is for csat surveys: a ${problem[1]} survey has numbers.`;
+    case 'reserve':
+      return `An inline prompt would move the page below ${quote(problem[1])} (data-target), so it waits until that is below the window. Give the element the height of the prompt, such as min-height: 240px.`;
     case 'target':
       return problem[1] === undefined
         ? 'An inline prompt needs data-target: a CSS selector of the element to put it into. Nothing is shown.'

@@ -7,7 +7,7 @@ import type { History, parseHistory } from './history.ts';
 import type { Explanation } from './explain.ts';
 import type { Conclude, OutboxPorts } from './outbox.ts';
 import type { Problem, Warn } from './problem.ts';
-import type { Response } from './response.ts';
+import type { PromptFacts, Response } from './response.ts';
 import type { Rules, Surroundings, Verdict } from './rules.ts';
 import type { Site, Survey, Tables } from './settings.ts';
 import type { Trigger } from './values.ts';
@@ -170,6 +170,8 @@ export interface Verdicts {
 
 export interface DiagnosticsChunk {
   readonly describe: (problem: Problem) => string;
+  /** Reports every name among the settings that is none; see `checkKeys` in `rare-config.ts`. */
+  readonly checkNames: (survey: Survey, warn: Warn) => void;
   readonly explain: (verdicts: Verdicts, outbox: readonly Kept[], problems: ReadonlySet<string>) => Explanation;
   /** Prints every verdict and shows the panel; the returned function is called when verdicts may have changed. */
   readonly debug: (read: () => Promise<Explanation>, signal: AbortSignal) => () => void;
@@ -190,7 +192,7 @@ export interface Watching {
 
 /** What a prompt on the screen has to hear of. */
 export interface Attending {
-  readonly facts: { readonly id: string; readonly shownAt: number; readonly test?: boolean | undefined };
+  readonly facts: Pick<PromptFacts, 'id' | 'shownAt' | 'test' | 'trigger'>;
   readonly view: PromptOptions['view'];
   readonly warn: Warn;
   /** It has been visible for a second in a focused tab. */
@@ -199,6 +201,10 @@ export interface Attending {
   readonly onElsewhere: () => void;
   /** The visitor has gone on with this prompt in another tab. */
   readonly onTaken: () => void;
+  /** Its element in the page. */
+  readonly host: Element;
+  readonly survey: Survey;
+  readonly load: PromptOptions['load'];
   readonly signal: AbortSignal;
 }
 
@@ -242,6 +248,7 @@ export interface Due {
 export interface PromptParts {
   readonly watch: WatchChunk;
   readonly cookie: CookieChunk;
+  readonly diagnostics: DiagnosticsChunk;
 }
 
 /** What the prompt chunk needs from the loader. */

@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts';
+import type { Shape } from './response.ts';
 import type { StepRule } from './step-problem.ts';
 
 /**
@@ -14,7 +15,8 @@ export type Problem =
   | readonly ['survey', name: string | undefined, kind: Kind | undefined]
   | readonly ['traits']
   | readonly ['scale', kind: Kind, max: number]
-  | readonly ['target', selector: string | undefined]
+  | readonly ['shape', kind: Kind, shape: Shape]
+  | readonly ['target' | 'reserve', selector: string | undefined]
   | readonly ['accent', color: string]
   | readonly ['step', survey: string, path: string, raw: unknown, rule: StepRule]
   | readonly ['manySteps', count: number]

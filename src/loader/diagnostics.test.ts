@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi, type MockInstance } from 'vitest';
 import type { Explanation } from '../core/explain.ts';
-import { debug } from './diagnostics.ts';
+import type { Verdicts } from '../core/ports.ts';
+import type { Problem } from '../core/problem.ts';
+import { sampleConfig } from '../core/samples.ts';
+import { checkNames, debug, describe as say, explain } from './diagnostics.ts';
 
 const explanation = (pages: number, seconds: number): Explanation => ({
   version: '1.0.0',
@@ -81,4 +84,37 @@ test('prints nothing for a widget that was taken down meanwhile', async () => {
   }, abort.signal);
   await new Promise((resolve) => setTimeout(resolve));
   expect(log).not.toHaveBeenCalled();
+});
+
+/** How a survey stands whose tag has these settings. */
+function verdictsFor(tag: Readonly<Record<string, string>>): Verdicts {
+  const { survey } = sampleConfig(tag);
+  const verdict = { passes: true, rules: [], passesAt: 0 };
+  return { visitor: undefined, surveys: [{ survey: 'nps', due: false, verdict, settings: survey }] };
+}
+
+test('explain tells of settings that are put off before a prompt is due, and of nothing twice', () => {
+  vi.stubGlobal('VERSION', '1.0.0');
+  const problems = [
+    say(['value', 'theme', 'pink', true, 'auto']),
+    say(['unknown', 'accet', true, 'accent']),
+    'Something else.',
+  ];
+  const verdicts = verdictsFor({ theme: 'pink', accet: 'red' });
+  expect(explain(verdicts, [], new Set()).problems.toSorted()).toEqual(problems.slice(0, 2).toSorted());
+  expect(explain(verdicts, [], new Set(problems)).problems).toEqual(problems);
+  vi.unstubAllGlobals();
+});
+
+test('explain tells of no survey where there is none', () => {
+  vi.stubGlobal('VERSION', '1.0.0');
+  expect(explain({ visitor: undefined, surveys: [] }, [], new Set(['One.'])).problems).toEqual(['One.']);
+  vi.unstubAllGlobals();
+});
+
+test('reports names that only begin like settings, on a tag if one is near', () => {
+  const { survey } = sampleConfig({ accet: 'red', thermometer: '3', privacyLink: '/privacy' });
+  const problems: Problem[] = [];
+  checkNames(survey, (...problem) => problems.push(problem));
+  expect(problems).toEqual([['unknown', 'accet', true, 'accent']]);
 });

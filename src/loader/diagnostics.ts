@@ -1,20 +1,38 @@
 // The chunk for owners: sentences about problems, what `explain` says, and the panel. Fetched only when there is something to say.
 import { localTime } from '../browser/local-time.ts';
 import { mountPanel } from '../browser/panel.ts';
+import { allTables } from '../core/all-tables.ts';
+import { checkSettings } from '../core/check-settings.ts';
 import { debugNotes, debugTables, type DebugTable } from '../core/debug-table.ts';
+import { describeProblem } from '../core/describe-problem.ts';
 import { explain as explainAll, type Explanation } from '../core/explain.ts';
 import { hintsFor } from '../core/hints.ts';
 import type { DiagnosticsChunk } from '../core/ports.ts';
+import { checkKeys } from '../core/rare-config.ts';
 
-export { describeProblem as describe } from '../core/describe-problem.ts';
+export { describeProblem as describe };
 export { preview } from './preview.ts';
 
 declare const VERSION: string;
 
-/** See `core/explain.ts`; what is allowed but measures badly is a problem, too. */
+/** See `DiagnosticsChunk` in `core/ports.ts`. */
+export const checkNames: DiagnosticsChunk['checkNames'] = ({ given: [, tag, json] }, warn) =>
+  checkKeys(allTables, tag, json, warn);
+
+/**
+ * See `core/explain.ts`. What would be reported only when a prompt is due is a problem already, and so is what is allowed
+ * but measures badly.
+ */
 export const explain: DiagnosticsChunk['explain'] = (verdicts, outbox, problems) => {
+  const found = new Set(problems);
+  // All surveys were given together.
+  const [first] = verdicts.surveys;
+  if (first) {
+    const [, tag, json] = first.settings.given;
+    checkSettings(tag, json, document.baseURI, location.host, (...problem) => found.add(describeProblem(problem)));
+  }
   const hints = verdicts.surveys.flatMap(({ settings }) => hintsFor(settings));
-  return explainAll(VERSION, verdicts, outbox, [...problems, ...hints]);
+  return explainAll(VERSION, verdicts, outbox, [...found, ...hints]);
 };
 
 /** What has to change before it is worth printing again: the verdicts and which rules pass, but no clock. */

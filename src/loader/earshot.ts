@@ -1,15 +1,6 @@
 import { commonTables, isCommon, parseConfig, type TagSettings } from '../core/config.ts';
 import type { Explanation } from '../core/explain.ts';
-import type {
-  DiagnosticsChunk,
-  Flushed,
-  OutboxChunk,
-  PromptChunk,
-  PromptParts,
-  RareChunk,
-  RetryChunk,
-  World,
-} from '../core/ports.ts';
+import type { Flushed, OutboxChunk, PromptChunk, PromptParts, RareChunk, RetryChunk, World } from '../core/ports.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Traits } from '../core/response.ts';
 import type { SettingsInput } from '../core/settings.ts';
@@ -23,7 +14,6 @@ export interface Chunks extends PromptParts {
   readonly retry: RetryChunk;
   readonly rare: RareChunk;
   readonly calls: { readonly call: (context: CallsContext, name: string, args: readonly unknown[]) => unknown };
-  readonly diagnostics: DiagnosticsChunk;
 }
 
 /** How an entry fetches them. */

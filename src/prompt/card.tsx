@@ -33,7 +33,7 @@ export interface CardProps {
 
 /** One point: a native radio that covers its label, so that touch, keyboard and screen readers all meet the same control. */
 function Point({ score, props }: { readonly score: number; readonly props: CardProps }): JSX.Element {
-  const { texts, state, on, looks } = props;
+  const { facts, texts, state, on, looks } = props;
   const word = texts.words[score];
   const digits = texts.digits(score);
   return (
@@ -46,7 +46,7 @@ function Point({ score, props }: { readonly score: number; readonly props: CardP
         onChange={() => on.choose(score)}
       />
       <span>
-        {looks?.picture?.(score)}
+        {looks?.picture?.(score, facts.max)}
         <span class={looks?.picture && 'sr'}>{digits}</span>
         {/* No comma before the word: it would become part of the name. */}
         {word && <span class="sr"> {word}</span>}
@@ -80,8 +80,8 @@ function Scale(props: CardProps): JSX.Element {
           </span>
         ))}
       </p>
-      {/* Its radio is named so, too. */}
-      {score && score > min && score < max && texts.words[score] && (
+      {/* Its radio is named so, too. Where only the ends have words, they are there already. */}
+      {score && texts.words[min + 1] && (
         <p class="word" aria-hidden="true">
           {texts.words[score]}
         </p>
@@ -159,8 +159,9 @@ export function Card(props: CardProps): JSX.Element {
     <section
       class="card"
       part="card"
-      role={looks?.isModal ? 'dialog' : undefined}
-      aria-modal={looks?.isModal ? 'true' : undefined}
+      role={looks?.role}
+      aria-modal={looks?.role && 'true'}
+
       aria-labelledby="title"
     >
       <div role="status" class="sr">

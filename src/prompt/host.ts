@@ -5,8 +5,8 @@ import css from './prompt.css?inline';
 /** The prompt's element in the page, its shadow root, and the ways in which it stays a guest. */
 export interface Host {
   readonly root: ShadowRoot;
-  /** Puts it into the top layer, above any z-index. */
-  readonly show: () => void;
+  /** Puts it into the top layer, above any z-index, or where its looks want it. */
+  readonly show: (isOpened: boolean) => void;
   /** Gives the focus back to where the visitor came from, if it is inside. */
   readonly returnFocus: () => void;
   /** The visitor has the pointer or the focus on it. */
@@ -66,9 +66,9 @@ export function makeHost({ language, looks, more = '', onEscape, signal }: HostO
   host.addEventListener('focusin', ({ relatedTarget }) => (before = relatedTarget ?? before), { signal });
   return {
     root,
-    show() {
+    show(isOpened) {
       document.documentElement.append(host);
-      if (looks) looks.place(host, root, signal);
+      if (looks) looks.place(host, root, isOpened, signal);
       else host.showPopover();
     },
     returnFocus() {

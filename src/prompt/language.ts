@@ -57,8 +57,8 @@ export const read: LanguageChunk['read'] = async (survey, english, base, fixed) 
       ...standard,
       ...Object.fromEntries(
         Object.entries(own)
-          // A text that English does not bring along is one of a further part.
-          .filter(([name]) => typeof (standard[name as keyof Strings] ?? '') == 'string')
+          // A list is none of theirs; a text may be one that only a further part has in English.
+          .filter(([name]) => typeof standard[name as keyof Strings] != 'object')
           .map(([name, text]) => [name, choose(text)]),
       ),
     },

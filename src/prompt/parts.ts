@@ -57,14 +57,18 @@ export interface Looks {
   readonly shape: Shape;
   /** The highest point, if not the usual one. */
   readonly max: number | undefined;
-  /** Whether it holds the visitor until he has answered or closed it. */
-  readonly isModal: boolean;
+  /** A dialog holds the visitor until he has answered or closed it. */
+  readonly role: 'dialog' | undefined;
+  /** Whether it stays as it is until the visitor closes it: as a part of the page, or over all of it. */
+  readonly isFixed: boolean;
+  /** Whether its place is too narrow for eleven points in a row; undefined where that depends on the window only. */
+  readonly isNarrow: boolean | undefined;
   /** Laid over the usual styles. */
   readonly css: (isDark: boolean) => string;
   /** Puts the element of a prompt where it belongs; what it needs there ends with the signal. */
-  readonly place: (host: HTMLElement, root: ShadowRoot, signal: AbortSignal) => void;
-  /** What a point shows in place of its number. */
-  readonly picture: ((score: number) => JSX.Element) | undefined;
+  readonly place: (host: HTMLElement, root: ShadowRoot, isOpened: boolean, signal: AbortSignal) => void;
+  /** What a point shows in place of its number, on a scale from 1 to `max`. */
+  readonly picture: ((score: number, max: number) => JSX.Element) | undefined;
 }
 
 /** The chunk for looks that the owner changed. */

@@ -13,6 +13,7 @@ import { makeTexts, type Texts } from './texts.ts';
 
 /** All that a prompt of a survey needs but a visitor. */
 export interface Prepared {
+  readonly survey: Survey;
   readonly texts: Texts;
   readonly looks: Looks | undefined;
   readonly after: After | undefined;
@@ -59,6 +60,7 @@ export async function prepare(
     : undefined;
   const { question, lowLabel, highLabel } = settings;
   return {
+    survey,
     texts,
     looks,
     after,
@@ -69,7 +71,7 @@ export async function prepare(
       locale: language.tag,
       question: texts.question,
       wording: wordingOf([question, lowLabel, highLabel].map(texts.choose)),
-      layout: kind === 'nps' && matchMedia(narrow).matches ? 'two-rows' : 'row',
+      layout: kind === 'nps' && (looks?.isNarrow || matchMedia(narrow).matches) ? 'two-rows' : 'row',
       shape: looks?.shape,
     },
   };

@@ -2,6 +2,7 @@
 /** @jsx h */
 import { h, render } from 'preact';
 import { isCalm, stillness } from '../browser/moment.ts';
+import { smallViewport } from '../browser/small-viewport.ts';
 import { openStore } from '../browser/store.ts';
 import type { Draft } from '../core/draft.ts';
 import type { History } from '../core/history.ts';
@@ -123,11 +124,12 @@ function mountCard(
   options: PromptOptions,
   store: Store,
   done: () => void,
-  { texts, looks, after }: Prepared,
+  { survey, texts, looks, after }: Prepared,
   facts: PromptFacts,
   draft: Draft | undefined,
 ): void {
-  const { view, warn, onOpen, load } = options;
+  const { onOpen, load } = options;
+  const isFixed = looks?.isFixed;
   const gone = new AbortController();
   const { signal } = gone;
   const session = openSession(options, store, facts, signal, draft);
@@ -150,8 +152,8 @@ function mountCard(
   };
   const said = (): Said => after?.said(state) ?? { comment: state.comment };
   const remove = (): void => {
-    host.returnFocus();
     gone.abort();
+    host.returnFocus();
     host.remove();
     done();
   };
@@ -170,18 +172,17 @@ function mountCard(
       const moved = after?.move(state, way) ?? (score === undefined ? { wrong: 'score' } : { isDone: true });
       if (moved.wrong || score === undefined) {
         dispatch(moved);
-        root.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-        root.querySelector<HTMLElement>('[aria-invalid] input')?.focus();
+        root.querySelector<HTMLElement>('[aria-invalid] input,input[aria-invalid]')?.focus();
       } else if (moved.isDone) {
         session.finish(said(), onDelivery);
         host.returnFocus();
         dispatch({ ...moved, status: texts.thanks(segmentOf(facts.kind, facts.max, score)), delivery: 'sending' });
-        later(fade, thanksMs);
+        if (!isFixed) later(fade, thanksMs);
       } else {
         dispatch(moved);
         session.advance(said(), state);
         // A question or the score, not a field: on a phone that would open the keyboard.
-        root.querySelector<HTMLElement>('[tabindex],:checked')?.focus();
+        root.querySelector<HTMLElement>('legend[tabindex],:checked')?.focus();
       }
     },
     close(refusal) {
@@ -192,6 +193,7 @@ function mountCard(
   const focus = (): true | void => {
     // The closing words make room.
     if (state.isDone) return on.close('dismissed');
+    root.host.dispatchEvent(new Event('unfold'));
     root.querySelector('input')?.focus();
     return true;
   };
@@ -221,12 +223,28 @@ function mountCard(
   options.signal.addEventListener('abort', remove, { signal });
   onOpen(focus);
   dispatch({});
-  host.show();
-  if ((facts.trigger === 'show' && !draft) || looks?.isModal) focus();
-  // Without that part the prompt counts as one that nobody saw.
-  load('watch').then(
-    ({ attend }) => attend({ facts, view, warn, onSeen: session.seen, onElsewhere, onTaken: remove, signal }),
+  const watching = load('watch').then(
+    ({ attend }) =>
+      attend({
+        ...options,
+        facts,
+        onSeen: session.seen,
+        onElsewhere,
+        onTaken: remove,
+        host: root.host,
+        survey,
+        signal,
+      }),
+    // Without that part the prompt counts as one that nobody saw.
     () => {},
   );
-  later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
+  const isOpened = facts.trigger === 'show' && !draft;
+  const appear = (): void => {
+    host.show(isOpened);
+    if (isOpened) focus();
+  };
+  // On a small viewport it begins as a pill, which that part makes of it.
+  if (innerHeight < smallViewport && !isFixed) void watching.then(appear);
+  else appear();
+  if (!isFixed) later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
 }
