@@ -121,7 +121,7 @@ test('asks for a point in each row of a battery, in groups that are named, or fo
   const options = { rows: 'price=Price|service=Service', max: 3, low: 'Bad', high: 'Good' };
   const { all, given } = show('battery', options, { price: 2, service: 'na' });
   expect(all('[role=radiogroup]').map((row) => row.firstElementChild?.textContent)).toEqual(['Price', 'Service']);
-  expect(namesOf(all('[role=radiogroup]:first-child input'))).toEqual(['1 Bad', '2', '3 Good', 'Not applicable']);
+  expect(namesOf(all('.ends + [role=radiogroup] input'))).toEqual(['1 Bad', '2', '3 Good', 'Not applicable']);
   expect(all('input').map(({ name, checked }) => [name, checked])).toEqual([
     ['price', false],
     ['price', true],
