@@ -46,7 +46,7 @@ function Point({ score, props }: { readonly score: number; readonly props: CardP
         onChange={() => on.choose(score)}
       />
       <span>
-        {looks?.picture?.(score, facts.max)}
+        {looks?.picture?.(score, facts.max, state.score)}
         <span class={looks?.picture && 'sr'}>{digits}</span>
         {/* No comma before the word: it would become part of the name. */}
         {word && <span class="sr"> {word}</span>}

@@ -23,7 +23,7 @@ test('is as usual but for what the owner set', () => {
 test.each(['stars', 'smileys'])('shows %s in place of the numbers of a satisfaction scale', (shape) => {
   const { looks, problems } = openLooks({ shape, scale: '3' });
   expect([looks?.shape, looks?.max, problems]).toEqual([shape, 3, []]);
-  expect(looks?.picture?.(1, 3)).toBeDefined();
+  expect(looks?.picture?.(1, 3, undefined)).toBeDefined();
 });
 
 test.each(['nps', 'ces'])('keeps the numbers of %s, and says so', (survey) => {

@@ -67,8 +67,8 @@ export interface Looks {
   readonly css: (isDark: boolean) => string;
   /** Puts the element of a prompt where it belongs; what it needs there ends with the signal. */
   readonly place: (host: HTMLElement, root: ShadowRoot, isOpened: boolean, signal: AbortSignal) => void;
-  /** What a point shows in place of its number, on a scale from 1 to `max`. */
-  readonly picture: ((score: number, max: number) => JSX.Element) | undefined;
+  /** What a point shows in place of its number, on a scale from 1 to `max`; another one may be `chosen`. */
+  readonly picture: ((score: number, max: number, chosen: number | undefined) => JSX.Element) | undefined;
 }
 
 /** The chunk for looks that the owner changed. */

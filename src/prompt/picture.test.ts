@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { makePicture } from './picture.ts';
 
 /** The pictures of a scale, as elements. */
-function draw(shape: 'stars' | 'smileys', max: number): SVGElement[] {
+function draw(shape: 'stars' | 'smileys', max: number, chosen?: number): SVGElement[] {
   const picture = makePicture(h, shape);
   const root = document.createElement('div');
   render(
-    Array.from({ length: max }, (_, index) => picture(index + 1, max)),
+    Array.from({ length: max }, (_, index) => picture(index + 1, max, chosen)),
     root,
   );
   return [...root.querySelectorAll('svg')];
@@ -33,10 +33,17 @@ test('draws the same star for every point: filling is for the styles', () => {
   expect(others.map((star) => first?.isEqualNode(star))).toEqual([true, true, true, true]);
 });
 
+test('counts the points up to the chosen one', () => {
+  const counted = (chosen?: number): boolean[] =>
+    draw('stars', 5, chosen).map((star) => star.classList.contains('counted'));
+  expect(counted()).toEqual([false, false, false, false, false]);
+  expect(counted(3)).toEqual([true, true, true, false, false]);
+});
+
 test('has no colour of its own, and nothing to say to a screen reader', () => {
   for (const drawing of [...draw('stars', 3), ...draw('smileys', 7)]) {
     expect(drawing.getAttribute('aria-hidden')).toBe('true');
     const names = [drawing, ...drawing.children].flatMap((part) => part.getAttributeNames());
-    expect(names.filter((name) => !/^(viewBox|aria-hidden|[cdr][xy]?)$/.test(name))).toEqual([]);
+    expect(names.filter((name) => !/^(viewBox|class|aria-hidden|[cdr][xy]?)$/.test(name))).toEqual([]);
   }
 });

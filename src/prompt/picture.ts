@@ -13,10 +13,10 @@ function face(mood: number): string {
 /** What a point of the scale shows in place of its number: faces at even distances from sad to happy, or all the same star. */
 export const makePicture =
   (h: typeof createElement, shape: Shape) =>
-  (score: number, max: number): JSX.Element =>
+  (score: number, max: number, chosen = 0): JSX.Element =>
     h(
       'svg',
-      { viewBox: '0 0 24 24', 'aria-hidden': 'true' },
+      { viewBox: '0 0 24 24', 'aria-hidden': 'true', class: score <= chosen ? 'counted' : '' },
       shape === 'smileys' && h('circle', { cx: 12, cy: 12, r: 10 }),
       h('path', { d: shape === 'smileys' ? face((2 * (score - 1)) / (max - 1) - 1) : star }),
     );
