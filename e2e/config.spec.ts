@@ -90,3 +90,22 @@ test('fetches the part for rare settings only where one is used', async ({ page,
   expect(await failingRules(page)).toEqual(['minTime', 'devices', 'audience']);
   expect(fetched()).toBe(true);
 });
+
+test('tells the owner once of a name that only begins like a setting, when a prompt is due or before', async ({
+  page,
+  shop,
+}) => {
+  const warnings = warningsOf(page);
+  const attributes = { 'data-accet': 'red', 'data-theme': 'pink', 'data-thermometer': '3' };
+  await page.goto(shop.page('/', attributes));
+  expect((await explain(page)).problems).toHaveLength(2);
+  expect(warnings).toEqual([]);
+  await page.goto(shop.page('/', { ...attributes, 'data-min-pages': '0', 'data-min-time': '0s' }));
+  await expect(promptOf(page).card).toBeVisible();
+  await expect
+    .poll(() => warnings.toSorted())
+    .toEqual([
+      expect.stringContaining('data-accet is not a setting and is ignored. Did you mean data-accent?'),
+      expect.stringContaining('data-theme="pink" is not allowed'),
+    ]);
+});

@@ -21,7 +21,9 @@ async function begin(page: Page, url: string, score = 3): Promise<void> {
   await page.goto(url);
   await choose(page, score);
   await promptOf(page).comment.fill('Half of a');
-  await expect.poll(() => readDraft(page)).toMatchObject({ comment: 'Half of a', prompt: { kind: 'nps' } });
+  await expect
+    .poll(() => readDraft(page))
+    .toMatchObject({ journey: { comment: 'Half of a' }, prompt: { kind: 'nps' } });
 }
 
 const readDraft = async (page: Page): Promise<unknown> =>

@@ -396,10 +396,15 @@ test('shows how far the visitor is from three steps on, and warns the owner past
   await partsOf(page).next.click();
   await expect(partsOf(page).question).toHaveText('How fair are our prices?');
   await expect(partsOf(page).card.getByText(/ of \d/)).toHaveCount(0);
+  // Or the next page would go on with it.
+  await promptOf(page).close.click();
+  await expect(promptOf(page).card).toHaveCount(0);
   await open(page, shop, endpoint, { steps: steps.slice(3) });
   await choose(page, 7);
   await partsOf(page).next.click();
   await expect(partsOf(page).card.getByText('2 of 4')).toBeVisible();
+  await promptOf(page).close.click();
+  await expect(promptOf(page).card).toHaveCount(0);
   expect(warnings.filter((text) => text.includes('steps'))).toEqual([]);
   await open(page, shop, endpoint, { steps });
   expect(warnings.filter((text) => text.includes('6 steps'))).toHaveLength(1);

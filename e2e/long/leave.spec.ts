@@ -32,6 +32,19 @@ const readIds = (name: string): Promise<readonly string[]> =>
     };
   });
 
+/** Opens a page, up to where the widget is there: a click that comes before is nobody's. */
+async function arrive(visitor: Visitor, url: string): Promise<void> {
+  for (let tries = 1; ; tries++)
+    try {
+      await visitor.goto(url);
+      await visitor.evaluate(waitingIn, 0);
+      return;
+    } catch (error) {
+      // Where the round before was leaving to may arrive only now.
+      if (tries === 3) throw error;
+    }
+}
+
 /** Answers and leaves; the endpoint takes a while. Returns what is wrong then. */
 async function leave(
   visitor: Visitor,
@@ -46,9 +59,7 @@ async function leave(
   endpoint.answer = { status: 202, delayMs: Math.floor(random() * 400) };
   const url = shop.page(`/${round}`, { ...onDemand, 'data-endpoint': endpoint.url }, rateUs + ways[way]);
   if (way === 'is closed') await visitor.openTab();
-  await visitor.goto(url);
-  // A click that comes before the widget is there is nobody's.
-  await visitor.evaluate(waitingIn, 0);
+  await arrive(visitor, url);
   await visitor.click('#rate');
   await visitor.clickInPrompt(`input[value="${score}"]`);
   await visitor.clickInPrompt('.send');

@@ -121,7 +121,7 @@ test('asks for a point in each row of a battery, in groups that are named, or fo
   const options = { rows: 'price=Price|service=Service', max: 3, low: 'Bad', high: 'Good' };
   const { all, given } = show('battery', options, { price: 2, service: 'na' });
   expect(all('[role=radiogroup]').map((row) => row.firstElementChild?.textContent)).toEqual(['Price', 'Service']);
-  expect(namesOf(all('[role=radiogroup]:first-child input'))).toEqual(['1 Bad', '2', '3 Good', 'Not applicable']);
+  expect(namesOf(all('.ends + [role=radiogroup] input'))).toEqual(['1 Bad', '2', '3 Good', 'Not applicable']);
   expect(all('input').map(({ name, checked }) => [name, checked])).toEqual([
     ['price', false],
     ['price', true],
@@ -138,7 +138,8 @@ test('asks for a point in each row of a battery, in groups that are named, or fo
     { price: 'na', service: 'na' },
     { price: 2, service: 1 },
   ]);
-  expect(textsOf(all('.ends'))).toEqual(['1 = Bad3 = Good']);
+  // Above the rows, where it is in sight before they are answered.
+  expect(textsOf(all('.battery > :first-child'))).toEqual(['1 = Bad3 = Good']);
 });
 
 test('asks for an order with buttons that name what they move, and moves nothing over an end', () => {

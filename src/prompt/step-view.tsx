@@ -151,6 +151,8 @@ export function makeStepView(
       case 'battery':
         return (
           <div class="battery">
+            {/* Above the rows: below them, on a phone, they would come into sight after the answers. */}
+            {ends(step.scale)}
             {step.options.map(({ id, label }) => {
               const point = (answer as Readonly<Record<string, unknown>> | undefined)?.[id];
               return (
@@ -174,7 +176,6 @@ export function makeStepView(
                 </fieldset>
               );
             })}
-            {ends(step.scale)}
           </div>
         );
       case 'rank':
