@@ -244,7 +244,7 @@ function mountCard(
     if (isOpened) focus();
   };
   // On a small viewport it begins as a pill, which that part makes of it.
-  if (innerHeight < smallViewport && !isFixed) void watching.then(appear);
+  if (innerHeight < smallViewport && !isFixed) void watching.then(() => signal.aborted || appear());
   else appear();
   if (!isFixed) later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
 }
