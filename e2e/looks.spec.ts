@@ -348,7 +348,12 @@ test.describe('pictures', () => {
     const [chosen = '', , , , empty] = await fills(page);
     expect(empty).toBe('none');
     expect(ratio(chosen, backgroundColor)).toBeGreaterThanOrEqual(3);
-    expect(await cardOf(page).evaluate((card) => getComputedStyle(card).borderTopWidth)).toBe('1px');
+    // What has only its colour for an edge would have none.
+    for (const part of ['.card', '.send'])
+      expect(ratio((await colorsOf(page, part)).borderTopColor, backgroundColor)).toBeGreaterThanOrEqual(3);
+    expect(await page.locator('earshot-prompt .send').evaluate((send) => getComputedStyle(send).borderTopWidth)).toBe(
+      '1px',
+    );
   });
 
   test('are for satisfaction only', async ({ page, shop }) => {

@@ -11,27 +11,30 @@ export const toLight = (channel: number): number =>
 const toChannel = (light: number): number =>
   255 * (light > 0.0031308 ? 1.055 * light ** (1 / 2.4) - 0.055 : light * 12.92);
 
-/** A colour where one that gets lighter or darker keeps its hue to the eye (Ottosson 2020, “A perceptual color space”). */
+/**
+ * A colour where one that gets lighter or darker keeps its hue to the eye (Ottosson 2020, “A perceptual color space”; five
+ * digits of his numbers are enough for whole channels).
+ */
 export function toOklab([red, green, blue]: Rgb): Oklab {
   const [r, g, b] = [toLight(red), toLight(green), toLight(blue)];
-  const long = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
-  const middle = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
-  const short = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  const long = Math.cbrt(0.41222 * r + 0.53633 * g + 0.05145 * b);
+  const middle = Math.cbrt(0.2119 * r + 0.6807 * g + 0.1074 * b);
+  const short = Math.cbrt(0.0883 * r + 0.28172 * g + 0.62998 * b);
   return [
-    0.2104542553 * long + 0.793617785 * middle - 0.0040720468 * short,
-    1.9779984951 * long - 2.428592205 * middle + 0.4505937099 * short,
-    0.0259040371 * long + 0.7827717662 * middle - 0.808675766 * short,
+    0.21045 * long + 0.79362 * middle - 0.00407 * short,
+    1.978 * long - 2.42859 * middle + 0.45059 * short,
+    0.0259 * long + 0.78277 * middle - 0.80868 * short,
   ];
 }
 
 /** The nearest colour in whole channels, which are below 0 or above 255 where sRGB has no such colour. */
 export function fromOklab([lightness, a, b]: Oklab): Rgb {
-  const long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const short = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  const long = (lightness + 0.39634 * a + 0.2158 * b) ** 3;
+  const middle = (lightness - 0.10556 * a - 0.06385 * b) ** 3;
+  const short = (lightness - 0.08948 * a - 1.29149 * b) ** 3;
   return [
-    Math.round(toChannel(4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short)),
-    Math.round(toChannel(-1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short)),
-    Math.round(toChannel(-0.0041960863 * long - 0.7034186147 * middle + 1.707614701 * short)),
+    Math.round(toChannel(4.07674 * long - 3.30771 * middle + 0.23097 * short)),
+    Math.round(toChannel(-1.26844 * long + 2.60976 * middle - 0.34132 * short)),
+    Math.round(toChannel(-0.0042 * long - 0.70342 * middle + 1.70761 * short)),
   ];
 }
