@@ -60,6 +60,8 @@ test('asks a visitor of the shop on the second page after 15 seconds', async ({ 
 });
 
 test('asks about the order after the checkout, and tells what rests now', async ({ page, demo, collector }) => {
+  // A whole order, over six pages.
+  test.setTimeout(40_000);
   await page.goto(demo);
   await page.getByRole('button', { name: 'Controls' }).click();
   await page.getByRole('button', { name: 'CSAT' }).click();
