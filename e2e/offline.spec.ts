@@ -102,7 +102,8 @@ for (const [name, behaviour] of [
     await answer(page, 8);
     await expect.poll(async () => (await readRecords(page))[0]?.tries).toBe(1);
     expect((await timeouts())[0]).toBe(10_000);
-    expect(await call(page, 'flush')).toEqual({ sent: 1, kept: 0, refused: 0 });
+    // The page's own next pass may have been as quick.
+    await expect.poll(() => call(page, 'flush')).toMatchObject({ kept: 0, refused: 0 });
     expect(endpoint.rows()).toMatchObject([{ score: 8 }]);
   });
 
