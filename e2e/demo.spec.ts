@@ -90,12 +90,11 @@ test('asks about the order after the checkout, and tells what rests now', async 
   expect(await answer.json()).toMatchObject({
     responses: [{ score: 5, trigger: 'event:order_completed', traits: { total: 18 } }],
   });
+  // The page after an order asks again at once when its history is gone; this one waits for its trigger.
+  await page.goto(`${demo}/maps`);
+  await expect(ruleOf(page, 'afterAnswer')).toContainText('not yet');
   await page.getByRole('button', { name: 'Reset the history' }).click();
-  // The page is the one after an order, so it may ask again at once: what is listed then depends on that, but not this.
-  const rests = ruleOf(page, 'afterAnswer').filter({ hasText: 'not yet' });
-  await expect(rests).toHaveCount(0);
-  await expect(saysOf(page)).toContainText(/rules? pass/);
-  await expect(rests).toHaveCount(0);
+  await expect(ruleOf(page, 'afterAnswer')).toContainText('yes changed');
 });
 
 test('shows at once when it is told to', async ({ page, demo }) => {

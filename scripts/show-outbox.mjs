@@ -97,7 +97,7 @@ const draftOn = (page) =>
           const drafts = IDBKeyRange.bound('draft:', 'draft;');
           const asking = opening.result.transaction('state').objectStore('state').getAll(drafts);
           asking.onerror = reject;
-          asking.onsuccess = () => (opening.result.close(), resolve(asking.result[0]?.comment));
+          asking.onsuccess = () => (opening.result.close(), resolve(asking.result[0]?.journey.comment));
         };
       }),
   );
