@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     retry: 0,
+    // Only what hangs fails by it: a busy machine is slow.
+    testTimeout: 60_000,
     // The house has no module-level mutable state that a test could leave behind; a process for each file takes longer than the tests.
     isolate: false,
     coverage: {

@@ -152,7 +152,6 @@ test('asks in the owner’s words for the language, and puts his texts in the pl
 });
 
 test('can be read in all 43 languages, in narrow and wide windows, and leaks no English', async ({ page, shop }) => {
-  test.setTimeout(60_000);
   const looks = await walk(page, shop, 'en');
   expect(looks.map(({ wrong }) => wrong)).toEqual(Array.from({ length: 10 }, () => []));
   const english = new Set(looks.flatMap(({ texts }) => texts));

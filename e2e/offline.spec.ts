@@ -72,6 +72,7 @@ test('delivers once on a later day what was answered offline in a tab that was c
   await context.setOffline(true);
   await finish(page, 3, 'On a train.');
   const answeredAt = Date.now();
+  await expect.poll(() => readRecords(page)).toMatchObject([{ response: { outcome: 'answered' } }]);
   // A tab is online again while it closes; what it posts then must not arrive.
   await endpoint.down();
   await page.close();

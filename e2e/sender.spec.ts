@@ -47,7 +47,7 @@ test('delivers a backlog of two hundred with one request at a time', async ({ pa
   await seed(page, shop, makeRecords(shop.site, 200));
   await page.goto(shop.page('/', { ...onDemand, 'data-endpoint': endpoint.url }));
   // How long it takes depends on the machine, not on any wait.
-  await expect.poll(() => endpoint.rows().length, { timeout: 15_000 }).toBe(200);
+  await expect.poll(() => endpoint.rows().length, { timeout: 45_000 }).toBe(200);
   await expect.poll(() => waitingIn(page)).toBe(0);
   const posts = endpoint.requests.filter(({ method }) => method === 'POST');
   expect(posts).toHaveLength(200);

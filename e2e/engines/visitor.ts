@@ -68,7 +68,7 @@ export function asWebDriver({ get, post, remove }: Session): Visitor {
   let firstTab: unknown;
   /** A page that was just opened may not have it yet. */
   const find = async (path: string, selector: string): Promise<string> => {
-    for (const end = Date.now() + 8000; ; await new Promise((resolve) => setTimeout(resolve, 50)))
+    for (const end = Date.now() + 15_000; ; await new Promise((resolve) => setTimeout(resolve, 50)))
       try {
         return idOf(await post(path, { using: 'css selector', value: selector }));
       } catch (error) {
