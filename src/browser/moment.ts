@@ -10,10 +10,15 @@ function focused(): Element | null {
   return element;
 }
 
+const isRendered = (element: Element): boolean => element.getClientRects().length > 0;
+
+/** A modal of the page is open. */
+export const hasModal = (): boolean => !!document.querySelector(':modal') || some('[aria-modal=true]', isRendered);
+
 /** No modal is open, nothing with `data-earshot-quiet` is rendered, and nothing of the page is heard. */
 export const isContentCalm = (): boolean =>
-  !document.querySelector(':modal') &&
-  !some('[aria-modal=true],[data-earshot-quiet]', (element) => element.getClientRects().length > 0) &&
+  !hasModal() &&
+  !some('[data-earshot-quiet]', isRendered) &&
   !some<HTMLMediaElement>('audio,video', ({ paused, muted, volume }) => !paused && !muted && volume > 0);
 
 /**

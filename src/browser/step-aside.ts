@@ -1,11 +1,9 @@
 import { fold } from './fold.ts';
+import { hasModal } from './moment.ts';
 import { smallViewport } from './small-viewport.ts';
 
 /** Whether the page shows something that belongs above everything else. */
-const isTaken = (): boolean =>
-  !!document.fullscreenElement ||
-  !!document.querySelector(':modal') ||
-  [...document.querySelectorAll('[aria-modal=true]')].some((element) => element.getClientRects().length > 0);
+const isTaken = (): boolean => !!document.fullscreenElement || hasModal();
 
 /** Whether all of an element that there is to see lies under ours: its middle and its corners (WCAG 2.4.11). */
 function isCovered(element: Element, host: HTMLElement): boolean {
@@ -21,7 +19,8 @@ function isCovered(element: Element, host: HTMLElement): boolean {
 
 /**
  * Keeps a prompt out of the way: it goes while the page has a modal or full screen open, which is no dismissal; it folds
- * where it covers what has the focus, and from the beginning on a small viewport unless the visitor opened it; and it stands above the keyboard of a phone.
+ * where it covers what has the focus, and from the beginning on a small viewport unless the visitor opened it; and it
+ * stands above the keyboard of a phone.
  */
 export function stepAside(host: HTMLElement, isOpened: boolean, signal: AbortSignal): void {
   const options = { signal, capture: true, passive: true };

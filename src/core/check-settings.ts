@@ -1,8 +1,8 @@
 import type { AfterSurvey } from './after-settings.ts';
 import { allTables } from './all-tables.ts';
 import { parseConfig, type TagSettings } from './config.ts';
-import { scalesOf } from './kinds.ts';
-import type { LooksSite, LooksSurvey } from './looks-settings.ts';
+import { standardScale } from './kinds.ts';
+import { checkScale, type LooksSite, type LooksSurvey } from './looks-settings.ts';
 import { makeRoute } from './make-route.ts';
 import type { Warn } from './problem.ts';
 import { checkKeys } from './rare-config.ts';
@@ -21,9 +21,7 @@ export function checkSettings(tag: TagSettings, json: unknown, base: string, hos
     const { kind } = survey;
     const after = survey as unknown as AfterSurvey;
     const { scale } = survey as unknown as LooksSurvey;
-    const scales = scalesOf(kind);
-    if (scale && !scales.some(({ max }) => max === scale)) warn('scale', kind, scale);
-    const max = scales[0]?.max ?? 0;
+    const max = checkScale(kind, scale, warn) ?? standardScale(kind).max;
     makeRoute({ ...after, survey: survey.survey }, { kind, max, traits: site.traits }, position !== 'inline', warn);
   }
 }

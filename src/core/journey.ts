@@ -1,7 +1,7 @@
 import { asksContact, isEmail, type Contact } from './contact.ts';
 import { segmentOf, type Kind, type Segment } from './kinds.ts';
 import type { OwnText } from './own-text.ts';
-import type { Answers } from './response.ts';
+import type { Said } from './response.ts';
 import { answerTo, withAnswer } from './step-answer.ts';
 import type { Condition, Option, Step } from './steps.ts';
 
@@ -17,16 +17,12 @@ export interface Route {
   readonly hasEmail: boolean;
 }
 
-/** What the visitor has given so far, and where that leads to. */
-export interface Journey {
+/**
+ * What the visitor has given so far, and where that leads to. Answers to steps that do not apply any more stay, for he may
+ * come back to them.
+ */
+export interface Journey extends Said {
   readonly score?: number | undefined;
-  readonly comment?: string | undefined;
-  readonly reasons?: readonly string[] | undefined;
-  readonly reasonOther?: string | undefined;
-  readonly contactAllowed?: boolean | undefined;
-  readonly contactEmail?: string | undefined;
-  /** Those of steps that do not apply any more stay, for the visitor may come back to them. */
-  readonly answers?: Answers | undefined;
   /** The id of the step that stands in the prompt; undefined where the score and what belongs to it does. */
   readonly step?: string | undefined;
   /** The closing words stand there. */

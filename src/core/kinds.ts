@@ -49,3 +49,7 @@ export function segmentOf(kind: Kind, max: number, score: number): Segment {
   const [, , negativeTo, positiveFrom] = scales.find((points) => points[1] === max) ?? scales[0];
   return score > negativeTo ? (score < positiveFrom ? 'neutral' : 'positive') : 'negative';
 }
+
+/** A segment as the end of a setting's name. */
+export const capitalOf = (segment: Segment): Capitalize<Segment> =>
+  segment.replace(/^./, (letter) => letter.toUpperCase()) as Capitalize<Segment>;

@@ -1,3 +1,5 @@
+import { scalesOf, type Kind } from './kinds.ts';
+import type { Warn } from './problem.ts';
 import type { Shape } from './response.ts';
 import { oneOf, optional, setting, type Values } from './settings.ts';
 import { matching, numberLike, text } from './values.ts';
@@ -18,6 +20,13 @@ export const looksSurveySettings = {
   scale: optional<number>(numberLike(/^[357]$/)),
   shape: oneOf<Shape>('numbers', 'stars', 'smileys'),
 } as const;
+
+/** The end of the scale that is asked for, if the kind has such a scale; else it is warned of. */
+export function checkScale(kind: Kind, scale: number | undefined, warn: Warn): number | undefined {
+  if (!scale || scalesOf(kind).some(({ max }) => max === scale)) return scale;
+  warn('scale', kind, scale);
+  return undefined;
+}
 
 export type LooksSite = Values<typeof looksSiteSettings>;
 export type LooksSurvey = Values<typeof looksSurveySettings>;

@@ -115,17 +115,21 @@ export interface PromptFacts extends Pick<
   readonly test?: boolean | undefined;
 }
 
-/** How far the visitor got; instants are epoch ms. */
-export interface Progress {
-  readonly revision: number;
-  readonly outcome: Outcome;
-  readonly score?: number | undefined;
+/** What a visitor says besides the score. */
+export interface Said {
   readonly comment?: string | undefined;
   readonly reasons?: readonly string[] | undefined;
   readonly reasonOther?: string | undefined;
   readonly answers?: Answers | undefined;
   readonly contactAllowed?: boolean | undefined;
   readonly contactEmail?: string | undefined;
+}
+
+/** How far the visitor got; instants are epoch ms. */
+export interface Progress extends Said {
+  readonly revision: number;
+  readonly outcome: Outcome;
+  readonly score?: number | undefined;
   readonly scoredAt?: number | undefined;
   readonly closedAt?: number | undefined;
 }

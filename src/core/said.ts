@@ -1,13 +1,7 @@
 import { asksContact, isEmail } from './contact.ts';
 import { pathOf, segmentAt, type Journey, type Route } from './journey.ts';
-import type { Progress } from './response.ts';
+import type { Said } from './response.ts';
 import { answerTo } from './step-answer.ts';
-
-/** What a visitor said besides the score. */
-export type Said = Pick<
-  Progress,
-  'comment' | 'reasons' | 'reasonOther' | 'contactAllowed' | 'contactEmail' | 'answers'
->;
 
 /**
  * What of a journey is sent: what the visitor has given and was asked for, by the score and the answers as they stand

@@ -2,10 +2,9 @@
 /** @jsx h */
 import { h, type JSX } from 'preact';
 import type { Way } from '../core/journey.ts';
-import type { Said } from '../core/said.ts';
 import { segmentOf } from '../core/kinds.ts';
 import type { After, Looks } from './parts.ts';
-import { maxComment, type PromptFacts } from '../core/response.ts';
+import { maxComment, type PromptFacts, type Said } from '../core/response.ts';
 import type { Refusal } from './session.ts';
 import type { State } from './state.ts';
 import type { Texts } from './texts.ts';
@@ -156,14 +155,7 @@ export function Card(props: CardProps): JSX.Element {
   const { score = facts.min } = state;
   const { strings } = texts;
   return (
-    <section
-      class="card"
-      part="card"
-      role={looks?.role}
-      aria-modal={looks?.role && 'true'}
-
-      aria-labelledby="title"
-    >
+    <section class="card" part="card" role={looks?.role} aria-modal={looks?.role && 'true'} aria-labelledby="title">
       <div role="status" class="sr">
         {state.status}
       </div>

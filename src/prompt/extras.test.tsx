@@ -3,10 +3,9 @@ import { h, render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { move, type Journey } from '../core/journey.ts';
 import { sampleRoute } from '../core/sample-route.ts';
-import { fitText } from '../core/text-room.ts';
 import en from '../locales/en.json';
 import { english } from './english.ts';
-import { makeExtras } from './extras.tsx';
+import { makeExtras, makeFit } from './extras.tsx';
 import type { Going } from './parts.ts';
 import { stepStrings } from './step-strings.ts';
 import { makeTexts } from './texts.ts';
@@ -21,13 +20,12 @@ function show(settings: Parameters<typeof sampleRoute>[1], journey: Journey) {
   const route = sampleRoute([], settings);
   const extras = makeExtras(h, route, stepStrings(texts.strings), texts);
   const on = { give: vi.fn<Going['give']>(), go: vi.fn<Going['go']>() };
-  const fit = (from: Journey, before: string, text: string): string => fitText(route, from, before, text);
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   render(
     <form>
-      {extras.reasons(journey, on, fit)}
-      {extras.contact(journey, on, fit)}
+      {extras.reasons(journey, on, makeFit(route))}
+      {extras.contact(journey, on, makeFit(route))}
     </form>,
     root,
   );

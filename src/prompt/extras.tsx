@@ -4,12 +4,13 @@ import type { h as createElement, JSX } from 'preact';
 import { asksContact, maxEmail } from '../core/contact.ts';
 import { segmentAt, type Journey, type Route } from '../core/journey.ts';
 import { link } from '../core/link.ts';
+import { fitText } from '../core/text-room.ts';
 import type { Going } from './parts.ts';
 import type { StepStrings } from './step-strings.ts';
 import type { Texts } from './texts.ts';
 
-/** As much of a text as there is room for, in place of what stood there before. */
-export type Fit = (journey: Journey, before: string, text: string) => string;
+/** What stands in a field now, cut to what there is room for in place of what stood there before. */
+export type Fit = (journey: Journey, before: string, field: { value: string }) => string;
 
 type Drawn = JSX.Element | undefined;
 
@@ -19,6 +20,16 @@ export interface Extras {
   readonly contact: (journey: Journey, on: Going, fit: Fit) => Drawn;
   readonly anchor: (href: string | undefined, label: string, part: string) => Drawn;
 }
+
+/** What fits into the fields of a route's prompt. */
+export const makeFit =
+  (route: Route): Fit =>
+  (journey, before, field) => {
+    const text = fitText(route, journey, before, field.value);
+    // Written only where it differs: writing moves the cursor.
+    if (text !== field.value) field.value = text;
+    return text;
+  };
 
 /** Draws reasons, the question for contact and links. */
 export function makeExtras(h: typeof createElement, route: Route, strings: StepStrings, texts: Texts): Extras {
@@ -57,11 +68,7 @@ export function makeExtras(h: typeof createElement, route: Route, strings: StepS
               <textarea
                 rows={2}
                 value={reasonOther}
-                onInput={({ currentTarget }) => {
-                  const text = fit(journey, reasonOther, currentTarget.value);
-                  if (text !== currentTarget.value) currentTarget.value = text;
-                  on.give({ reasonOther: text });
-                }}
+                onInput={({ currentTarget }) => on.give({ reasonOther: fit(journey, reasonOther, currentTarget) })}
               />
             </label>
           )}
@@ -91,11 +98,7 @@ export function makeExtras(h: typeof createElement, route: Route, strings: StepS
                 aria-invalid={wrong === 'email' ? 'true' : undefined}
                 aria-describedby="email-error"
                 value={contactEmail}
-                onInput={({ currentTarget }) => {
-                  const text = fit(journey, contactEmail, currentTarget.value);
-                  if (text !== currentTarget.value) currentTarget.value = text;
-                  on.give({ contactEmail: text });
-                }}
+                onInput={({ currentTarget }) => on.give({ contactEmail: fit(journey, contactEmail, currentTarget) })}
               />
             </label>
           )}

@@ -3,12 +3,11 @@ import { languageSiteSettings } from '../core/language-settings.ts';
 import { textIn } from '../core/own-text.ts';
 import { parseMore } from '../core/parse-more.ts';
 import type { LanguageChunk, Strings } from './parts.ts';
+import { readTexts } from './read-texts.ts';
 
 // There is a file for each. A test compares them.
 const translated =
   /^(ar|bg|bn|ca|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hr|hu|id|is|it|ja|ko|lt|lv|ms|nb|nl|pl|pt-BR|pt-PT|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh-Hans|zh-Hant)$/;
-// A prompt that comes late is better than one that the visitor cannot read, and better than none.
-const loadingMs = 5e3;
 
 /**
  * The name of the file for a language tag: `de-AT` is `de`, `pt-AO` is `pt-PT`, `zh-TW` is `zh-Hant`; undefined where
@@ -40,13 +39,8 @@ export const read: LanguageChunk['read'] = async (survey, english, base, fixed) 
   const asked = set === 'auto' ? [document.documentElement.lang, ...navigator.languages] : [set];
   let tag = asked.map(nameOf).find(Boolean) ?? 'en';
   let strings: unknown = english;
-  if (tag !== 'en')
-    try {
-      const limit = AbortSignal.timeout(loadingMs);
-      const answer = await fetch(new URL(`./locales/${tag}.json`, base), { credentials: 'omit', signal: limit });
-      // The badge of a test is for the owner.
-      strings = { test: english.test, ...((await answer.json()) as object) };
-    } catch {}
+  // The badge of a test is for the owner.
+  if (tag !== 'en') strings = { test: english.test, ...((await readTexts(tag, base)) as object | undefined) };
   const standard: Strings = isComplete(strings, english) ? strings : english;
   if (standard === english) tag = 'en';
   // `pt` is fine with a text in `pt-BR`, before anything in the visitor's second language.

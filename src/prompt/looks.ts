@@ -1,6 +1,5 @@
 // The chunk for looks that the owner changed: where the prompt stands, its colour, and what its points look like.
-import { scalesOf } from '../core/kinds.ts';
-import { looksSiteSettings, looksSurveySettings, type Position } from '../core/looks-settings.ts';
+import { checkScale, looksSiteSettings, looksSurveySettings, type Position } from '../core/looks-settings.ts';
 import { parseMore } from '../core/parse-more.ts';
 import { accentCss, readColor } from './accent.ts';
 import bar from './bar.css?inline';
@@ -59,8 +58,7 @@ export const open: LooksChunk['open'] = (survey, h, warn) => {
     warn('target', target);
     return undefined;
   }
-  const isScale = scalesOf(kind).some(({ max }) => max === scale);
-  if (scale && !isScale) warn('scale', kind, scale);
+  const max = checkScale(kind, scale, warn);
   const shape = kind === 'csat' ? asked : 'numbers';
   if (shape !== asked) warn('shape', kind, asked);
   const rgb = accent ? readColor(accent) : undefined;
@@ -69,7 +67,7 @@ export const open: LooksChunk['open'] = (survey, h, warn) => {
   return {
     theme,
     shape,
-    max: isScale ? scale : undefined,
+    max,
     role: position === 'center' ? 'dialog' : undefined,
     isFixed: isInline || position === 'center',
     isNarrow: box && widthWithin(box) < leastRow,

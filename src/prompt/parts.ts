@@ -1,10 +1,9 @@
 import type { h as createElement, JSX } from 'preact';
 import type { Kind, Segment } from '../core/kinds.ts';
 import type { Journey, Way } from '../core/journey.ts';
-import type { Said } from '../core/said.ts';
 import type { OwnText } from '../core/own-text.ts';
 import type { Warn } from '../core/problem.ts';
-import type { PromptFacts, Shape } from '../core/response.ts';
+import type { PromptFacts, Said, Shape } from '../core/response.ts';
 import type { Survey } from '../core/settings.ts';
 import type en from '../locales/en.json';
 import type { Texts } from './texts.ts';

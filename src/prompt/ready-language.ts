@@ -1,12 +1,12 @@
 import { readyTexts, type TextKey } from '../core/ready-texts.ts';
 import type { Step } from '../core/steps.ts';
 import en from '../locales/steps/en.json';
+import { readTexts } from './read-texts.ts';
 
 type ReadyTexts = Readonly<Record<TextKey, string>>;
 
 // There is a file for each. A test compares them.
 const translated = /^(ar|bn|de|es|fr|hi|id|ja|pt-BR|ru|zh-Hans)$/;
-const loadingMs = 5e3;
 
 /**
  * The texts of the ready-made steps in a language, if any of the steps is one; its file is fetched from beside `base`.
@@ -14,12 +14,6 @@ const loadingMs = 5e3;
  */
 export async function readReadyTexts(steps: readonly Step[], tag: string, base: string): Promise<ReadyTexts> {
   const isNeeded = translated.test(tag) && steps.some(({ question }) => Array.isArray(question));
-  if (isNeeded)
-    try {
-      const signal = AbortSignal.timeout(loadingMs);
-      const answer = await fetch(new URL(`./locales/steps/${tag}.json`, base), { credentials: 'omit', signal });
-      const texts = (await answer.json()) as Partial<ReadyTexts>;
-      if (readyTexts.every((key) => texts[key] && typeof texts[key] == 'string')) return texts as ReadyTexts;
-    } catch {}
-  return en;
+  const texts = isNeeded ? ((await readTexts(`steps/${tag}`, base)) as Partial<ReadyTexts> | null | undefined) : en;
+  return readyTexts.every((key) => texts?.[key] && typeof texts[key] == 'string') ? (texts as ReadyTexts) : en;
 }

@@ -1,7 +1,6 @@
 import type { Draft } from '../core/draft.ts';
 import { recordOutcome, recordSeen } from '../core/history.ts';
 import type { Journey } from '../core/journey.ts';
-import type { Said } from '../core/said.ts';
 import type { EventName, HistoryChange, PromptOptions, Sent, Store } from '../core/ports.ts';
 import {
   detailOf,
@@ -10,6 +9,7 @@ import {
   type Progress,
   type PromptFacts,
   type Response,
+  type Said,
 } from '../core/response.ts';
 
 /** How a prompt is closed without an answer. */

@@ -7,8 +7,8 @@ import { promptSurveySettings } from '../core/prompt-settings.ts';
 import type { Answer } from '../core/response.ts';
 import { sampleRoute } from '../core/sample-route.ts';
 import { phrase } from '../core/steps.ts';
-import { fitText } from '../core/text-room.ts';
 import { english } from './english.ts';
+import { makeFit } from './extras.tsx';
 import type { Going } from './parts.ts';
 import { sampleSurvey } from './sample-parts.ts';
 import { makeStepView } from './step-view.tsx';
@@ -37,8 +37,7 @@ function show(
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   const words = phrase(step, (text) => String(text));
-  const fit = (from: Journey, before: string, text: string): string => fitText(route, from, before, text);
-  render(view({ step: words, journey, on, fit, stage, isLast }), root);
+  render(view({ step: words, journey, on, fit: makeFit(route), stage, isLast }), root);
   const all = <T extends Element = HTMLInputElement>(selector: string): T[] => [...root.querySelectorAll<T>(selector)];
   /** The answers that were given; undefined where one was taken back. */
   const given = (): (Answer | undefined)[] => on.give.mock.calls.map(([said]) => said.answers?.q);

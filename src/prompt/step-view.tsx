@@ -120,11 +120,7 @@ export function makeStepView(
             maxLength={maxComment}
             aria-labelledby="step"
             value={(answer as string | undefined) ?? ''}
-            onInput={({ currentTarget }) => {
-              const text = fit(journey, (answer as string | undefined) ?? '', currentTarget.value);
-              if (text !== currentTarget.value) currentTarget.value = text;
-              give(text);
-            }}
+            onInput={({ currentTarget }) => give(fit(journey, (answer as string | undefined) ?? '', currentTarget))}
           />
         );
       case 'choice':

@@ -1,13 +1,13 @@
 // The chunk for what a prompt asks and offers beyond one question: reasons, contact, links, and further steps.
 import { afterSurveySettings } from '../core/after-settings.ts';
 import { pathOf, move, segmentAt, stageOf, stepAt, type Journey } from '../core/journey.ts';
+import { capitalOf } from '../core/kinds.ts';
 import { makeRoute } from '../core/make-route.ts';
 import { parseMore } from '../core/parse-more.ts';
 import { saidOn } from '../core/said.ts';
 import type { TextKey } from '../core/ready-texts.ts';
 import { phrase, type StepText } from '../core/steps.ts';
-import { fitText } from '../core/text-room.ts';
-import { makeExtras } from './extras.tsx';
+import { makeExtras, makeFit } from './extras.tsx';
 import type { StepsChunk } from './parts.ts';
 import { readReadyTexts } from './ready-language.ts';
 import { makeStepView } from './step-view.tsx';
@@ -26,7 +26,7 @@ export const open: StepsChunk['open'] = async ({ survey, facts, isPopUp, texts, 
   const phrased = new Map(route.steps.map((step) => [step, phrase(step, say)]));
   const extras = makeExtras(h, route, strings, texts);
   const view = makeStepView(h, strings, texts);
-  const fit = (journey: Journey, before: string, text: string): string => fitText(route, journey, before, text);
+  const fit = makeFit(route);
 
   const toFollow = (journey: Journey): boolean => pathOf(route, journey).length > 0;
   return {
@@ -44,10 +44,9 @@ export const open: StepsChunk['open'] = async ({ survey, facts, isPopUp, texts, 
       return view({ step: words, journey, on, fit, stage: stageOf(route, journey), isLast });
     },
     link(journey) {
-      const segment = segmentAt(route, journey) ?? 'neutral';
-      const name = segment.replace(/^./, (letter) => letter.toUpperCase()) as Capitalize<typeof segment>;
-      const label = settings[`linkLabel${name}`] ?? settings.linkLabel;
-      return extras.anchor(settings[`link${name}`] ?? settings.link, texts.choose(label) ?? strings.link, 'link');
+      const side = capitalOf(segmentAt(route, journey) ?? 'neutral');
+      const label = settings[`linkLabel${side}`] ?? settings.linkLabel;
+      return extras.anchor(settings[`link${side}`] ?? settings.link, texts.choose(label) ?? strings.link, 'link');
     },
     privacy: extras.anchor(settings.privacyLink, strings.privacy, 'privacy'),
   };

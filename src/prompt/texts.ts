@@ -1,4 +1,4 @@
-import type { Kind, Segment } from '../core/kinds.ts';
+import { capitalOf, type Kind, type Segment } from '../core/kinds.ts';
 import type { OwnText } from '../core/own-text.ts';
 import type { Language } from './parts.ts';
 import type { PromptSurvey } from '../core/prompt-settings.ts';
@@ -32,8 +32,7 @@ export function makeTexts(kind: Kind, min: number, max: number, settings: Prompt
   const choose = (text: OwnText | undefined): string | undefined =>
     language.choose(text)?.replaceAll('{subject}', () => subject);
   const bySegment = (name: 'followUp' | 'thanks', segment: Segment): string | undefined => {
-    const ofSegment =
-      `${name}${segment.replace(/^./, (letter) => letter.toUpperCase()) as Capitalize<Segment>}` as const;
+    const ofSegment = `${name}${capitalOf(segment)}` as const;
     return choose(
       settings[ofSegment] ??
         settings[name] ??
