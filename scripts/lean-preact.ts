@@ -162,6 +162,20 @@ const isStyledBySheet: Fact = {
   ],
 };
 
+const hasPlainAttributes: Fact = {
+  fact: 'Of its attributes only a role cannot be set as the property of that name: there is no size, list, table or download.',
+  edits: [
+    upTo('diff/props.js', "name != 'width'", "name != 'role'"),
+    upTo('diff/props.js', "name != 'popover'", 'name in dom'),
+    edit('diff/props.js', "name == 'popover' && value == true ? '' : value", 'value'),
+  ],
+};
+
+const isRemovedOnce: Fact = {
+  fact: 'To remove what has no parent does nothing.',
+  edits: [without('util.js', ' && node.parentNode')],
+};
+
 const facts = [
   drawnByThese,
   isOurs,
@@ -172,6 +186,8 @@ const facts = [
   isText,
   isPlain,
   isStyledBySheet,
+  hasPlainAttributes,
+  isRemovedOnce,
 ];
 
 /** The file of Preact without what never runs in a prompt; throws where Preact is not the one that the edits know. */

@@ -37,6 +37,7 @@ export const setting = <T>(type: ValueType<NonNullable<T>>, fallback: (known: Kn
 ];
 export const optional = <T>(type: ValueType<NonNullable<T>>): Setting<T | undefined> => [type, () => undefined];
 /** One of several words, the first of which holds without a setting. */
+// @__NO_SIDE_EFFECTS__
 export const oneOf = <T extends string>(...words: readonly [T, ...T[]]): Setting<T> => [choice(words), () => words[0]];
 
 const byKind =
