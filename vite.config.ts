@@ -144,7 +144,7 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   environments: {
-    prompt: module('prompt', 'src/prompt/prompt.tsx', `[name]-${buildHash}.js`),
+    prompt: module('prompt', 'src/prompt/prompt.ts', `[name]-${buildHash}.js`),
     steps: module('steps', 'src/prompt/steps.tsx', `[name]-${buildHash}.js`),
     language: module('language', 'src/prompt/language.ts', `[name]-${buildHash}.js`),
     looks: module('looks', 'src/prompt/looks.ts', `[name]-${buildHash}.js`),

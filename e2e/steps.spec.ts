@@ -201,7 +201,7 @@ test('leads over the steps that apply, forth and back, and sends what was answer
   await expect(question).toBeFocused();
   await expect(card).toMatchAriaSnapshot(`
     - region "Quick survey":
-      - status: /Short survey/
+      - status: Short survey at the end of the page.
       - heading "Quick survey" [level=2]
       - paragraph: 2 of 7
       - radiogroup "What brought you here?":

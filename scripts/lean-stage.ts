@@ -6,7 +6,7 @@ import { createBuilder, type Rolldown } from 'vite';
 export type Preact = Pick<typeof whole, 'h' | 'render' | 'Fragment'>;
 
 /** Builds the prompt's chunk as `npm run build` does, of its own sources or of another module. */
-export async function buildPrompt(input = 'src/prompt/prompt.tsx'): Promise<string> {
+export async function buildPrompt(input = 'src/prompt/prompt.ts'): Promise<string> {
   const builder = await createBuilder({
     logLevel: 'silent',
     environments: { prompt: { build: { write: false, rolldownOptions: { input: { prompt: input } } } } },

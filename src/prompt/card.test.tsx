@@ -8,6 +8,7 @@ import { promptSurveySettings } from '../core/prompt-settings.ts';
 import { sampleConfig, sampleFacts } from '../core/samples.ts';
 import { english } from './english.ts';
 import { Card, type Handlers } from './card.tsx';
+import type { After } from './parts.ts';
 import { initialState, type State } from './state.ts';
 import { makeTexts } from './texts.ts';
 
@@ -16,6 +17,7 @@ function show(
   tag: Readonly<Record<string, string>> = {},
   more: Partial<PromptFacts> = {},
   canWait = true,
+  after?: After,
 ) {
   const { survey } = sampleConfig({ subject: 'Acme', ...tag });
   const { kind } = survey;
@@ -41,6 +43,7 @@ function show(
         ),
         state: { ...initialState, ...state },
         on,
+        after,
         canWait,
       }}
     />,
@@ -127,6 +130,28 @@ test('takes a comment of 2,000 characters and shows what was typed', () => {
   field.value = 'Fast';
   field.dispatchEvent(new Event('input', { bubbles: true }));
   expect(on.give.mock.calls).toEqual([[{ comment: 'Fast' }]]);
+});
+
+test('takes as much of a comment as there is room for beside further answers', () => {
+  const nothing = (): undefined => undefined;
+  const after: After = {
+    said: (journey) => journey,
+    move: (journey) => journey,
+    arrival: undefined,
+    fit: (_, before, field) => `${before}|${field.value.slice(0, 3)}`,
+    sendLabel: nothing,
+    reasons: nothing,
+    contact: nothing,
+    step: nothing,
+    link: nothing,
+    css: '',
+    privacy: undefined,
+  };
+  const { root, on } = show({ score: 9, comment: 'Fa' }, {}, {}, true, after);
+  const area = root.querySelector('textarea');
+  if (area) area.value = 'Faster';
+  area?.dispatchEvent(new Event('input'));
+  expect(on.give.mock.calls).toEqual([[{ comment: 'Fa|Fas' }]]);
 });
 
 test('offers no field where the owner switched the follow-up off, but Send', () => {

@@ -91,7 +91,7 @@ function Scale(props: CardProps): JSX.Element {
 
 /** What a chosen score reveals: the open question and Send, in the same panel, the score still changeable. */
 function More({ facts, texts, state, on, after }: CardProps): JSX.Element {
-  const { score } = state;
+  const { score, comment = '' } = state;
   const followUp = score !== undefined && texts.followUp(segmentOf(facts.kind, facts.max, score));
   // Hidden, not absent: Enter in a form without a submit button does nothing.
   return (
@@ -104,8 +104,10 @@ function More({ facts, texts, state, on, after }: CardProps): JSX.Element {
             part="comment"
             rows={3}
             maxLength={maxComment}
-            value={state.comment ?? ''}
-            onInput={({ currentTarget }) => on.give({ comment: currentTarget.value })}
+            value={comment}
+            onInput={({ currentTarget }) =>
+              on.give({ comment: after ? after.fit(state, comment, currentTarget) : currentTarget.value })
+            }
           />
         </label>
       )}

@@ -5,12 +5,9 @@ import { asksContact, maxEmail } from '../core/contact.ts';
 import { segmentAt, type Journey, type Route } from '../core/journey.ts';
 import { link } from '../core/link.ts';
 import { fitText } from '../core/text-room.ts';
-import type { Going } from './parts.ts';
+import type { Fit, Going } from './parts.ts';
 import type { StepStrings } from './step-strings.ts';
 import type { Texts } from './texts.ts';
-
-/** What stands in a field now, cut to what there is room for in place of what stood there before. */
-export type Fit = (journey: Journey, before: string, field: { value: string }) => string;
 
 type Drawn = JSX.Element | undefined;
 

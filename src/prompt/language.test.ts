@@ -6,7 +6,7 @@ import { english } from './english.ts';
 import { nameOf, read } from './language.ts';
 import type { Language } from './parts.ts';
 import { sampleSurvey } from './sample-parts.ts';
-import { stepStrings, type StepStrings } from './step-strings.ts';
+import { stepStrings, withoutCount, type StepStrings } from './step-strings.ts';
 
 const folder = 'src/locales';
 const fileOf = (tag: string): Record<string, unknown> =>
@@ -203,4 +203,14 @@ test('has a file speak for the steps, too, and English where it does not', async
     progress: '{value} of {max}',
     up: 'Move up',
   });
+});
+
+test('announces a prompt without the number of its questions in every language', () => {
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.json'))) {
+    const arrival = String(fileOf(name.replace('.json', '')).arrival);
+    const announced = withoutCount(arrival);
+    expect(arrival.startsWith(announced), name).toBe(true);
+    expect(announced, name).toMatch(/^\D{10,}$/);
+    expect(arrival.length - announced.length, name).toBeGreaterThan(5);
+  }
 });

@@ -81,6 +81,9 @@ export interface After {
   /** What the visitor has given, as it is sent. */
   readonly said: (journey: Journey) => Said;
   readonly move: <J extends Journey>(journey: J, way: Way) => J & Journey;
+  /** What announces the prompt, if not the usual words. */
+  readonly arrival: string | undefined;
+  readonly fit: Fit;
   /** The words of the button that leads on from the score, if not the usual ones. */
   readonly sendLabel: (journey: Journey) => string | undefined;
   /** Above the follow-up. */
@@ -98,6 +101,9 @@ export interface After {
 }
 
 type Drawn = JSX.Element | undefined;
+
+/** What stands in a field now, cut to what there is room for in place of what stood there before. */
+export type Fit = (journey: Journey, before: string, field: { value: string }) => string;
 
 /** What the visitor can do there. */
 export interface Going {

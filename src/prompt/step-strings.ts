@@ -41,3 +41,6 @@ export const stepStrings = (strings: Pick<StepStrings, 'send' | 'optional'>): St
   const texts = Object.entries(strings).filter(([, text]) => text && typeof text == 'string');
   return { ...english, ...(Object.fromEntries(texts) as typeof strings) };
 };
+
+/** The words that announce a prompt, without the number of questions at their end; in every language. */
+export const withoutCount = (arrival: string): string => arrival.replace(/(?<=[.।。]).+|，.*| มี.*/, '');

@@ -5,8 +5,7 @@ import type { Journey, Stage } from '../core/journey.ts';
 import { maxComment, type Answer } from '../core/response.ts';
 import { entryOf, orderOf, pick, rate, shift, withAnswer } from '../core/step-answer.ts';
 import type { Option, Points, Step } from '../core/steps.ts';
-import type { Fit } from './extras.tsx';
-import type { Going } from './parts.ts';
+import type { Fit, Going } from './parts.ts';
 import type { StepStrings } from './step-strings.ts';
 import type { Texts } from './texts.ts';
 

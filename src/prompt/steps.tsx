@@ -11,7 +11,7 @@ import { makeExtras, makeFit } from './extras.tsx';
 import type { StepsChunk } from './parts.ts';
 import { readReadyTexts } from './ready-language.ts';
 import { makeStepView } from './step-view.tsx';
-import { stepStrings } from './step-strings.ts';
+import { stepStrings, withoutCount } from './step-strings.ts';
 import css from './steps.css?inline';
 
 const isKey = (text: StepText): text is readonly [TextKey] => Array.isArray(text);
@@ -33,6 +33,9 @@ export const open: StepsChunk['open'] = async ({ survey, facts, isPopUp, texts, 
     css,
     said: (journey) => saidOn(route, journey),
     move: (journey, way) => move(route, journey, way),
+    // How many questions there will be hangs on the answers.
+    arrival: route.steps.length ? withoutCount(texts.strings.arrival) : undefined,
+    fit,
     sendLabel: (journey) => (toFollow(journey) ? strings.next : undefined),
     reasons: (journey, on) => extras.reasons(journey, on, fit),
     contact: (journey, on) => extras.contact(journey, on, fit),

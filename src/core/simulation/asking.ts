@@ -1,4 +1,4 @@
-// How a document comes to a prompt, as `loader/widget.ts` and `prompt/prompt.tsx` do it: a page view, the rules, a claim.
+// How a document comes to a prompt, as `loader/widget.ts` and `prompt/prompt.ts` do it: a page view, the rules, a claim.
 import { recordView, type History } from '../history.ts';
 import { standardScale } from '../kinds.ts';
 import { decide } from '../rules.ts';
