@@ -32,6 +32,14 @@ test('finds names that are none, near ones only on a tag', () => {
   ]);
 });
 
+test('finds texts that no prompt has', () => {
+  const strings = { sent_: 'Gone', npsQuestion: 'Well?', npsPoints: 'low' };
+  expect(problemsOf({}, { strings })).toEqual([
+    ['unknown', 'strings.sent_', false, 'sent'],
+    ['unknown', 'strings.npsPoints', false, undefined],
+  ]);
+});
+
 test('finds steps that are not allowed, and too many of them for a pop-up', () => {
   const steps = [{ id: 'more', ask: 'say', question: 'What else?' }, 'value', 'intent', 'emotion'];
   const wrong: Problem = ['step', 'csat', 'steps[0].ask', 'say', 'ask'];

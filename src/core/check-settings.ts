@@ -2,10 +2,13 @@ import type { AfterSurvey } from './after-settings.ts';
 import { allTables } from './all-tables.ts';
 import { parseConfig, type TagSettings } from './config.ts';
 import { standardScale } from './kinds.ts';
+import type { LanguageSite } from './language-settings.ts';
 import { checkScale, type LooksSite, type LooksSurvey } from './looks-settings.ts';
 import { makeRoute } from './make-route.ts';
+import { nearest } from './near.ts';
 import type { Warn } from './problem.ts';
 import { checkKeys } from './rare-config.ts';
+import { textNames } from './text-names.ts';
 import { parseTraits } from './traits.ts';
 
 /**
@@ -16,7 +19,9 @@ export function checkSettings(tag: TagSettings, json: unknown, base: string, hos
   checkKeys(allTables, tag, json, warn);
   const { site, surveys } = parseConfig(allTables, tag, json, base, host, warn);
   parseTraits(site.traits, () => warn('traits'));
-  const { position } = site as unknown as LooksSite;
+  const { position, strings = {} } = site as unknown as LanguageSite & LooksSite;
+  for (const name of Object.keys(strings))
+    if (!textNames.includes(name)) warn('unknown', `strings.${name}`, false, nearest(name, textNames));
   for (const survey of surveys) {
     const { kind } = survey;
     const after = survey as unknown as AfterSurvey;

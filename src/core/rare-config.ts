@@ -2,7 +2,7 @@ import { afterSurveySettings } from './after-settings.ts';
 import type { TagSettings } from './config.ts';
 import { languageSiteSettings } from './language-settings.ts';
 import { looksSiteSettings, looksSurveySettings } from './looks-settings.ts';
-import { isNear } from './near.ts';
+import { nearest } from './near.ts';
 import type { Warn } from './problem.ts';
 import { promptSurveySettings } from './prompt-settings.ts';
 import { rareSiteSettings, rareSurveySettings } from './rare-settings.ts';
@@ -44,7 +44,7 @@ export function checkKeys({ site, survey }: Tables, tag: TagSettings, json: unkn
   const check = (raw: unknown, known: readonly string[], isTag = false): void => {
     if (typeof raw != 'object') return warn('noObject', typeof raw);
     for (const key of Object.keys(raw ?? {})) {
-      const near = known.find((one) => isNear(key, one, one.length > 4 ? 2 : 1));
+      const near = nearest(key, known);
       if (!known.includes(key) && (near || !isTag)) warn('unknown', key, isTag, near);
     }
   };

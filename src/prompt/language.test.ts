@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { SettingsInput } from '../core/settings.ts';
+import { textNames } from '../core/text-names.ts';
 import { english } from './english.ts';
 import { nameOf, read } from './language.ts';
 import type { Language } from './parts.ts';
@@ -213,4 +214,9 @@ test('announces a prompt without the number of its questions in every language',
     expect(announced, name).toMatch(/^\D{10,}$/);
     expect(arrival.length - announced.length, name).toBeGreaterThan(5);
   }
+});
+
+test('knows the names of the texts that may be replaced', () => {
+  const texts = Object.entries(fileOf('en')).filter(([, text]) => typeof text == 'string');
+  expect(texts.map(([name]) => name)).toEqual(textNames);
 });
