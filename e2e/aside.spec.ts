@@ -92,26 +92,31 @@ for (const [name, begin, end] of [
     await expect.poll(() => endpoint.rows()).toMatchObject([{ score: 9, outcome: 'answered' }]);
   });
 
-test('stands above the keyboard of a phone, with Send in sight while the visitor types', async ({ page, shop }) => {
-  await page.setViewportSize({ width: 375, height: 640 });
-  await page.goto(shop.page('/', onDemand));
-  await openPrompt(page);
-  await choose(page, 3);
-  await promptOf(page).comment.focus();
-  // What a browser says when a keyboard takes the lower part; the layout stays as it was.
-  await page.evaluate(() => {
-    const viewport = window.visualViewport as VisualViewport;
-    Object.defineProperty(viewport, 'height', { value: 340 });
-    viewport.dispatchEvent(new Event('resize'));
+for (const [name, width, height, seen, looks] of [
+  ['upright', 375, 640, 340, {}],
+  ['on its side', 740, 412, 240, {}],
+  ['on its side, in a corner of its own', 740, 412, 240, { 'data-position': 'bottom-left' }],
+] as const)
+  test(`stands above the keyboard of a phone that is held ${name}, with Send in sight`, async ({ page, shop }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto(shop.page('/', { ...onDemand, ...looks }));
+    await openPrompt(page);
+    await choose(page, 3);
+    await promptOf(page).comment.focus();
+    // What a browser says when a keyboard takes the lower part; the layout stays as it was.
+    await page.evaluate((value) => {
+      const viewport = window.visualViewport as VisualViewport;
+      Object.defineProperty(viewport, 'height', { value });
+      viewport.dispatchEvent(new Event('resize'));
+    }, seen);
+    await expect
+      .poll(async () => {
+        const { y = 0, height = 0 } = (await promptOf(page).send.boundingBox()) ?? {};
+        return y + height;
+      })
+      .toBeLessThanOrEqual(seen);
+    expect(
+      parseFloat(await promptOf(page).comment.evaluate((field) => getComputedStyle(field).fontSize)),
+    ).toBeGreaterThanOrEqual(16);
+    await finish(page, 3);
   });
-  await expect
-    .poll(async () => {
-      const { y = 0, height = 0 } = (await promptOf(page).send.boundingBox()) ?? {};
-      return y + height;
-    })
-    .toBeLessThanOrEqual(340);
-  expect(
-    parseFloat(await promptOf(page).comment.evaluate((field) => getComputedStyle(field).fontSize)),
-  ).toBeGreaterThanOrEqual(16);
-  await finish(page, 3);
-});

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { cornerCss } from './corner.ts';
 
 test.each([
-  ['bottom-right', 'right:min(24px +', 'bottom:min(80px +'],
-  ['bottom-left', 'left:min(24px +', 'bottom:min(80px +'],
+  ['bottom-right', 'right:min(24px +', 'bottom:calc(min(80px +'],
+  ['bottom-left', 'left:min(24px +', 'bottom:calc(min(80px +'],
   ['top-right', 'right:min(24px +', 'top:min(80px +'],
   ['top-left', 'left:min(24px +', 'top:min(80px +'],
 ] as const)('keeps the distance from the sides of %s', (position, across, down) => {
