@@ -1,0 +1,54 @@
+/** The gallery of the demo: what its pages are filled with. */
+import { accents, pointsOf, readQuery, whyNot } from './assets/gallery-cards.js';
+import { settingsOf } from './gallery-words.mjs';
+import { escapeHtml } from './tag.mjs';
+
+const attributesOf = (values) =>
+  Object.entries(values)
+    .filter(([, value]) => value)
+    .map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
+    .join('');
+
+/** The tag of a card as an owner would paste it: nothing has to happen first, and the rest is in the JSON below. */
+function makeCardTag(card, collector) {
+  const { scale, shape, position, theme, accent, lang } = card;
+  const attributes = attributesOf({
+    src: `${collector}/earshot.js`,
+    'data-config': '#surveys',
+    'data-site': 'gallery',
+    'data-endpoint': '/gallery/responses',
+    'data-min-pages': '0',
+    'data-min-time': '0s',
+    'data-scale': scale !== 'usual' && scale,
+    'data-shape': shape,
+    'data-position': position,
+    'data-target': position === 'inline' && '#here',
+    'data-theme': theme,
+    'data-accent': accents[accent],
+    'data-locale': lang,
+  });
+  const json = JSON.stringify(settingsOf(card)).replaceAll('<', '\\u003c');
+  return `<script async${attributes}></script>\n<script type="application/json" id="surveys">${json}</script>`;
+}
+
+/** What the page of a card is filled with; or, where the address asks for none that there is, the problems in HTML. */
+export function readCard(query, collector) {
+  const { values: card, problems } = readQuery(query);
+  const why = problems.length ? undefined : whyNot(card);
+  const all = why ? [why] : problems;
+  if (all.length) return { problems: all.map((problem) => `<li>${escapeHtml(problem)}</li>`).join('\n') };
+  const { state, kind, position, theme } = card;
+  return {
+    values: {
+      card: attributesOf({
+        'data-wanted': state,
+        'data-kind': kind,
+        'data-points': pointsOf(card),
+        'data-position': position,
+        'data-theme': theme,
+      }),
+      'card-scheme': theme === 'auto' ? 'light dark' : theme,
+      'card-tag': makeCardTag(card, collector),
+    },
+  };
+}
