@@ -1,5 +1,6 @@
-/** The gallery of the demo: what its pages are filled with. */
+/** The pages of the gallery, by their paths. */
 import { accents, pointsOf, readQuery, whyNot } from './assets/gallery-cards.js';
+import { readGallery } from './gallery-page.mjs';
 import { settingsOf } from './gallery-words.mjs';
 import { escapeHtml } from './tag.mjs';
 
@@ -31,12 +32,11 @@ function makeCardTag(card, collector) {
   return `<script async${attributes}></script>\n<script type="application/json" id="surveys">${json}</script>`;
 }
 
-/** What the page of a card is filled with; or, where the address asks for none that there is, the problems in HTML. */
-export function readCard(query, collector) {
+/** What the page of a card is filled with; or, where the address asks for none that there is, the problems. */
+function readCard(query, collector) {
   const { values: card, problems } = readQuery(query);
   const why = problems.length ? undefined : whyNot(card);
-  const all = why ? [why] : problems;
-  if (all.length) return { problems: all.map((problem) => `<li>${escapeHtml(problem)}</li>`).join('\n') };
+  if (why || problems.length) return { problems: why ? [why] : problems };
   const { state, kind, position, theme } = card;
   return {
     values: {
@@ -51,4 +51,14 @@ export function readCard(query, collector) {
       'card-tag': makeCardTag(card, collector),
     },
   };
+}
+
+/** The pages of the gallery and of its cards: which file, and what it is filled with. Undefined for other paths. */
+export function readGalleryPage(path, query, collector) {
+  if (!/^\/gallery(?:\/card)?$/.test(path)) return undefined;
+  const isCard = path === '/gallery/card';
+  const { values, problems } = isCard ? readCard(query, collector) : readGallery(query);
+  if (!problems) return { status: 200, name: isCard ? 'gallery-card' : 'gallery', values };
+  const items = problems.map((problem) => `<li>${escapeHtml(problem)}</li>`);
+  return { status: 400, name: 'gallery-refusal', values: { problems: items.join('\n') } };
 }

@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { formatPrice, products } from './assets/products.js';
-import { readCard } from './gallery.mjs';
+import { readGalleryPage } from './gallery.mjs';
 import { hintFor } from './hints.mjs';
 import { choices, escapeHtml, makeTag, readSettings, stub, triggers } from './tag.mjs';
 
@@ -82,21 +82,17 @@ async function makePage(path, cookies, where) {
   return html.replace(`<a class="nav-link" href="${path}"`, (link) => `${link} aria-current="page"`);
 }
 
-/** A page of the gallery; what its address asks for and there is not is refused with the reasons. */
-async function answerGallery(query, { collector }) {
-  const { values, problems } = readCard(query, collector);
-  const name = problems ? 'gallery-refusal' : 'gallery-card';
-  const text = await readFile(new URL(`pages/${name}.html`, here), 'utf8');
-  return { status: problems ? 400 : 200, type: 'text/html', body: fill(text, values ?? { problems }) };
-}
-
 async function answer(request, where) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return { status: 405, type: 'text/plain', body: 'This shop only answers GET and HEAD.\n' };
   }
   const [address = '/', query = ''] = (request.url ?? '/').split('?', 2);
   const path = address.replace(/(.)\/$/, '$1');
-  if (path === '/gallery/card') return answerGallery(query, where);
+  const gallery = readGalleryPage(path, query, where.collector);
+  if (gallery) {
+    const text = await readFile(new URL(`pages/${gallery.name}.html`, here), 'utf8');
+    return { status: gallery.status, type: 'text/html', body: fill(text, gallery.values) };
+  }
   const asset = assetPath.exec(path);
   if (asset) {
     const body = await readFile(new URL(`.${path}`, here)).catch(() => undefined);

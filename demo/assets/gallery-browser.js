@@ -44,8 +44,9 @@
   window.setTimeout = (work, ms = 0, ...more) => (ms < longMs ? setTimeout(work, ms, ...more) : 0);
   AbortSignal.timeout = () => new AbortController().signal;
 
-  // A frame of the gallery never has the focus, and is to show what a visitor would see who does look at it.
+  // A frame of the gallery shows what a visitor would see there who looks at it, but leaves the focus where it is.
   document.hasFocus = () => true;
+  if (window !== top) HTMLElement.prototype.focus = () => {};
   // A window as low as this is what a prompt folds in.
   if (wanted === 'pill') Object.defineProperty(window, 'innerHeight', { value: 360 });
 }
