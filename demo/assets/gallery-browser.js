@@ -4,7 +4,10 @@
  * browser's own, but for these few.
  */
 {
-  const { wanted } = document.documentElement.dataset;
+  const page = document.documentElement.dataset;
+  const { wanted } = page;
+  addEventListener('error', ({ target }) => target.src && (page.missing = target.src), true);
+
   /** What happens by itself after so long does not happen here: the closing words stay. */
   const longMs = 5000;
 

@@ -14,6 +14,7 @@ async function until(what, isThere) {
   const end = Date.now() + patienceMs;
   for (let found = isThere(); ; found = isThere()) {
     if (found) return found;
+    if (page.dataset.missing) throw new Error(`The widget cannot be had from ${page.dataset.missing}.`);
     if (Date.now() > end) throw new Error(`“${wanted}” was not reached: ${what} did not come.`);
     await frame();
   }
@@ -120,8 +121,7 @@ function fail(message) {
 }
 
 try {
-  const tag = document.querySelector('script[data-config]');
-  await until(`the prompt of ${tag.src}`, () => find('.card')?.checkVisibility());
+  await until('a prompt', () => find('.card')?.checkVisibility());
   await ways[wanted]();
   // Frozen at the end of whatever moves.
   const host = document.querySelector('earshot-prompt');
