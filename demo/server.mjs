@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { formatPrice, products } from './assets/products.js';
+import { readGalleryPage } from './gallery.mjs';
 import { hintFor } from './hints.mjs';
 import { choices, escapeHtml, makeTag, readSettings, stub, triggers } from './tag.mjs';
 
@@ -85,7 +86,13 @@ async function answer(request, where) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return { status: 405, type: 'text/plain', body: 'This shop only answers GET and HEAD.\n' };
   }
-  const path = (request.url ?? '/').split('?', 1)[0].replace(/(.)\/$/, '$1');
+  const [address = '/', query = ''] = (request.url ?? '/').split('?', 2);
+  const path = address.replace(/(.)\/$/, '$1');
+  const gallery = readGalleryPage(path, query, where.collector);
+  if (gallery) {
+    const text = await readFile(new URL(`pages/${gallery.name}.html`, here), 'utf8');
+    return { status: gallery.status, type: 'text/html', body: fill(text, gallery.values) };
+  }
   const asset = assetPath.exec(path);
   if (asset) {
     const body = await readFile(new URL(`.${path}`, here)).catch(() => undefined);

@@ -19,6 +19,9 @@ test('folds to one line where it covers the control of the page that has the foc
   });
   expect(isCovered).toBe(false);
   await expect(page.locator('#corner')).toBeFocused();
+  // What it opens is the card.
+  const controls = (await pill.getAttribute('aria-controls')) ?? '';
+  await expect(page.locator(`earshot-prompt section#${controls}`)).toHaveAccessibleName('Quick survey');
   await pill.click();
   await expect(pill).toHaveAttribute('aria-expanded', 'true');
   await expect(promptOf(page).point(4)).toBeChecked();
@@ -49,9 +52,11 @@ test.describe('on a viewport of 320 by 256 pixels', () => {
     expect(width * height).toBeLessThan(320 * 256 * 0.25);
     await pill.click();
     await choose(page, 9);
-    const { send } = promptOf(page);
-    await send.scrollIntoViewIfNeeded();
-    await expect(send).toBeInViewport({ ratio: 1 });
+    const { card, comment, close, send } = promptOf(page);
+    for (const control of [...(await card.locator('.point').all()), comment, close, send]) {
+      await control.scrollIntoViewIfNeeded();
+      await expect(control).toBeInViewport({ ratio: 0.99 });
+    }
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await send.click();
     await expect(promptOf(page).thanks).toBeVisible();

@@ -12,7 +12,7 @@ export interface Look {
 }
 
 /** In the page of a prompt: how it looks. */
-function lookAt(host: Element): Omit<Look, 'name'> {
+export function lookAt(host: Element): Omit<Look, 'name'> {
   const [texts, wrong]: [string[], string[]] = [[], []];
   const card = host.shadowRoot?.querySelector('section');
   const close = card?.querySelector('[part=close]')?.getBoundingClientRect();

@@ -1,161 +1,79 @@
-import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
-import { atOnce, choose, expect, promptOf, test } from './fixtures.ts';
+import { atOnce, choose, expect, promptOf, requestsOf, test } from './fixtures.ts';
+import { around as host } from './survey.ts';
 
-const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** The lowest contrast between a text of the prompt and what it stands on (WCAG 2.2, 1.4.3). */
-const lowestContrast = (page: Page): Promise<number> =>
-  page.locator('earshot-prompt').evaluate((host) => {
-    const channels = (color: string): number[] => (color.match(/[\d.]+/g) ?? []).map(Number);
-    const luminance = (color: string): number => {
-      const [red = 0, green = 0, blue = 0] = channels(color).map((channel) =>
-        channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4,
-      );
-      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-    };
-    const isOpaque = (color: string): boolean => channels(color).length === 3;
-    const ratios: number[] = [];
-    for (const element of host.shadowRoot?.querySelectorAll('*') ?? []) {
-      const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
-      if (!hasText || !element.checkVisibility()) continue;
-      let ground: Element | null = element;
-      while (ground && !isOpaque(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;
-      if (!ground) throw new Error('the card is not opaque');
-      const pair = [getComputedStyle(element).color, getComputedStyle(ground).backgroundColor].map(luminance);
-      ratios.push((Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05));
-    }
-    if (!ratios.length) throw new Error('no text was found');
-    return Math.min(...ratios);
-  });
-
-/**
- * Runs axe over the whole page and expects nothing, not even something undecided, of it. Contrast is measured here:
- * axe cannot tell the background of what is not in the body, and the prompt is not, so that it survives a new body.
- */
-async function expectAccessible(page: Page): Promise<void> {
-  // A fade would be measured half way.
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  await page.evaluate(axeSource);
-  const { violations, incomplete, passes } = await page.evaluate(
-    (values) =>
-      (window as unknown as { axe: { run: (context: Document, options: object) => Promise<AxeResults> } }).axe.run(
-        document,
-        { runOnly: { type: 'tag', values } },
-      ),
-    tags,
-  );
-  const brief = (results: AxeResults['violations']) =>
-    results.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, any }) => [html, any[0]?.message]) }));
-  expect(brief(violations)).toEqual([]);
-  expect(brief(incomplete.filter(({ id }) => id !== 'color-contrast'))).toEqual([]);
-  expect(
-    passes.map(({ id }) => id),
-    'axe skips this rule unless it is asked for',
-  ).toContain('target-size');
-  expect(await lowestContrast(page)).toBeGreaterThanOrEqual(4.5);
-}
-
-const host = '<main><h1>Tea shop</h1><p><a href="#top">A link</a></p><label>Search <input></label></main>';
-
-for (const scheme of ['light', 'dark'] as const)
-  test(`has nothing for axe to find in any state, ${scheme}`, async ({ page, shop }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.goto(
-      shop.page(
-        '/',
-        { ...atOnce, 'data-survey': 'ces' },
-        `${host}<style>:root{color-scheme:light dark}a{color:inherit}</style>`,
-      ),
-    );
-    const { card, point, send, thanks } = promptOf(page);
-    await expect(card).toBeVisible();
-    await expectAccessible(page);
-    await point(1).focus();
-    await page.keyboard.press('Enter');
-    await expect(card.getByRole('alert')).toHaveText('Choose a number from 1 to 7.');
-    await expectAccessible(page);
-    await choose(page, 4);
-    await expectAccessible(page);
-    await send.click();
-    await expect(thanks).toBeVisible();
-    await expectAccessible(page);
-  });
-
-test('tells a screen reader what it is and what each point means', async ({ page, shop }) => {
-  await page.goto(shop.page('/', { ...atOnce, 'data-survey': 'csat' }, host));
-  const { card } = promptOf(page);
-  await expect(card.getByRole('status')).toHaveText('Short survey at the end of the page. 1 question.');
-  await expect(card).toMatchAriaSnapshot(`
-    - region "Quick survey":
-      - status: Short survey at the end of the page. 1 question.
-      - heading "Quick survey" [level=2]
-      - radiogroup "How satisfied are you with Acme?":
-        - text: How satisfied are you with Acme?
-        - radio "1 Very dissatisfied"
-        - text: 1 Very dissatisfied
-        - radio "2 Dissatisfied"
-        - text: 2 Dissatisfied
-        - radio "3 Neutral"
-        - text: 3 Neutral
-        - radio "4 Satisfied"
-        - text: 4 Satisfied
-        - radio "5 Very satisfied"
-        - text: 5 Very satisfied
-        - paragraph: 1 = Very dissatisfied 5 = Very satisfied
-      - alert
-      - button "Close survey"
-  `);
-  await expect(card.getByRole('radiogroup')).toHaveAccessibleDescription('1 = Very dissatisfied 5 = Very satisfied');
-});
-
-test('announces itself in a live region that was empty before', async ({ page, shop }) => {
+test('announces itself in a live region that was empty before, and interrupts nobody', async ({ page, shop }) => {
   await page.addInitScript(() => {
-    const statuses: string[] = [];
-    Object.assign(window, { statuses });
+    const heard: { text: string; at: number; isSame: boolean }[] = [];
+    let region: Element | null = null;
+    Object.assign(window, { heard });
     const { attachShadow } = Element.prototype;
     Element.prototype.attachShadow = function (options) {
       const root = attachShadow.call(this, options);
-      new MutationObserver(() => statuses.push(root.querySelector('[role=status]')?.textContent ?? '')).observe(root, {
-        childList: true,
-        subtree: true,
-        characterData: true,
-      });
+      const listen = (): void => {
+        const status = root.querySelector('[role=status]');
+        heard.push({ text: status?.textContent ?? '', at: performance.now(), isSame: status === (region ??= status) });
+      };
+      new MutationObserver(listen).observe(root, { childList: true, subtree: true, characterData: true });
       return root;
     };
   });
   await page.goto(shop.page('/', { ...atOnce }, host));
-  const heard = (): Promise<string[]> => page.evaluate(() => (window as unknown as { statuses: string[] }).statuses);
-  await expect.poll(heard).toEqual(['', 'Short survey at the end of the page. 1 question.']);
+  type Heard = readonly { readonly text: string; readonly at: number; readonly isSame: boolean }[];
+  const heard = (): Promise<Heard> => page.evaluate(() => (window as unknown as { heard: Heard }).heard);
+  const texts = async (): Promise<string[]> => (await heard()).map(({ text }) => text);
+  await expect.poll(texts).toEqual(['', 'Short survey at the end of the page. 1 question.']);
+  const [empty, filled] = await heard();
+  expect((filled?.at ?? 0) - (empty?.at ?? 0)).toBeGreaterThanOrEqual(100);
+  const { card, send } = promptOf(page);
+  const loud = card.locator('[role=alert], [aria-live]');
+  await expect(loud).toHaveCount(1);
+  await expect(loud).toBeEmpty();
   await choose(page, 9);
-  await promptOf(page).send.click();
-  await expect.poll(async () => (await heard()).at(-1)).toBe('Thank you for your feedback!');
+  await send.click();
+  await expect.poll(async () => (await texts()).at(-1)).toBe('Thank you for your feedback!');
+  await expect(loud).toHaveCount(0);
+  expect((await heard()).every(({ isSame }) => isSame)).toBe(true);
 });
 
 test('leaves the focus and what is being typed alone when it comes', async ({ page, shop }) => {
-  await page.goto(shop.page('/', { 'data-survey': 'csat', 'data-trigger': 'event:go' }, `${host}<button>Go</button>`));
-  await page.getByRole('button', { name: 'Go' }).focus();
-  await page.evaluate(() => (window as unknown as { earshot: (...call: string[]) => void }).earshot('track', 'go'));
+  const go = "<button onclick=\"earshot('track', 'go')\">Go</button>";
+  await page.goto(shop.page('/', { 'data-survey': 'csat', 'data-trigger': 'event:go' }, host + go));
+  const search = page.getByRole('textbox', { name: 'Search' });
+  // Nobody is asked who types; this visitor begins after that was settled, and before the prompt stands.
+  await search.evaluate((field: HTMLInputElement) => {
+    document.addEventListener('earshot:shown', () => field.focus());
+    field.addEventListener('blur', () => (field.title = 'was left'));
+  });
+  await page.getByRole('button', { name: 'Go' }).press('Enter');
+  await expect(search).toBeFocused();
+  await page.keyboard.type('tea for two', { delay: 25 });
   await expect(promptOf(page).card).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Go' })).toBeFocused();
+  await expect(promptOf(page).card.getByRole('status')).not.toBeEmpty();
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue('tea for two');
+  await expect(search).not.toHaveAttribute('title');
 });
 
 test('reveals by choosing and submits by nothing but Send', async ({ page, shop }) => {
   await page.goto(shop.page('/', { ...atOnce }, host));
   const { card, point, send, comment } = promptOf(page);
+  await expect(card.getByRole('status')).not.toBeEmpty();
   await expect(send).toBeHidden();
-  await point(0).focus();
+  const requests = requestsOf(page);
+  await page.getByRole('textbox', { name: 'Search' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(point(0)).toBeFocused();
   await page.keyboard.press('Space');
   for (let presses = 0; presses < 3; presses++) await page.keyboard.press('ArrowRight');
   await expect(point(3)).toBeChecked();
   await expect(point(3)).toBeFocused();
   await expect(card.getByRole('radio')).toHaveCount(11);
   await expect(send).toBeVisible();
-  expect(await shop.rows()).toEqual([]);
+  expect(requests).toEqual([]);
   await page.keyboard.press('Tab');
   await expect(comment).toBeFocused();
+  // Here Enter is a new line.
+  await expect(comment).not.toHaveAttribute('enterkeyhint');
   await page.keyboard.press('Tab');
   await expect(send).toBeFocused();
   await page.keyboard.press('Enter');
@@ -178,7 +96,17 @@ test('keeps typing inside from the page’s own hotkeys, and takes only its own 
   await expect(card).toBeVisible();
   await choose(page, 2);
   await comment.pressSequentially('s/1?');
+  await page.keyboard.press('Shift+Tab');
   expect(await keys()).toBe(2);
+  // Escape in a composition ends that only, whatever its key up looks like.
+  await card.locator('textarea').evaluate((field) => {
+    for (const [type, isComposing] of [
+      ['keydown', true],
+      ['keyup', false],
+    ] as const)
+      field.dispatchEvent(new KeyboardEvent(type, { key: 'Escape', isComposing, bubbles: true, composed: true }));
+  });
+  await expect(card).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(card).toBeHidden();
   expect(await keys()).toBe(2);
@@ -210,9 +138,13 @@ test('asks for a score when Send comes first, and traps nobody', async ({ page, 
   }
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.nodeName)).not.toBe('EARSHOT-PROMPT');
+  await page.keyboard.press('Shift+Tab');
+  await expect(card.getByRole('button', { name: 'Close survey' })).toBeFocused();
+  for (let stops = 0; stops < 4; stops++) await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('textbox', { name: 'Search' })).toBeFocused();
 });
 
-for (const width of [320, 360, 414, 768])
+for (const width of [320, 360, 375, 414, 768])
   for (const kind of ['nps', 'ces'])
     test(`fits ${width} px with targets that a thumb meets: ${kind}`, async ({ page, shop }) => {
       await page.setViewportSize({ width, height: 640 });
@@ -289,7 +221,13 @@ test('stays until it is answered, and leaves after the thanks', async ({ page, s
   await choose(page, 8);
   await send.click();
   await expect(thanks).toBeVisible();
+  await page.clock.fastForward('01:00');
+  await expect(thanks, 'the pointer is on it').toBeVisible();
+  await promptOf(page).close.focus();
   await page.mouse.move(5, 5);
+  await page.clock.fastForward('01:00');
+  await expect(thanks, 'the focus is in it').toBeVisible();
+  await page.getByRole('link', { name: 'A link' }).focus();
   await page.clock.fastForward(15_000);
   await expect(card).toBeHidden();
 });

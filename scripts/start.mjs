@@ -21,6 +21,7 @@ const shop = { collector: collector.origin, resultsUrl: collector.results };
 const demo = await startDemo({ ...shop, port }).catch(() => startDemo({ ...shop, port: 0 }));
 console.log(`
   Demo shop     ${demo.url}
+  Gallery       ${demo.url}/gallery
   Results page  ${collector.results}
 
 Open the shop, go to a second page and stay for 15 seconds; or choose “Show at once” under its Controls.

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** A row of e2e/faults.md: a fault of the catalogue, and the tests that cause it or the reason why none does. */
-export interface Fault {
-  readonly number: number;
+/** A row of e2e/faults.md or e2e/accessibility.md: what must hold, and the tests that try it or the reason why none does. */
+export interface MappedRow {
+  /** What the row is called: `7`, `A7`. */
+  readonly key: string;
   readonly tests: readonly { readonly file: string; readonly name: string }[];
   /** What the cell says beside tests. */
   readonly reason: string;
@@ -11,9 +12,9 @@ export interface Fault {
 const testPattern = /`([\w./-]+\.tsx?)`: “((?:[^”]|”(?!<br>|$))*)”/g;
 
 /** The rows of the table, in order; a test is written as its file in code and its name in quotes. */
-export const readFaults = (document: string): readonly Fault[] =>
-  [...document.matchAll(/^\| (\d+) \|[^|]*\| (.*) \|$/gm)].map(([, number, cell = '']) => ({
-    number: Number(number),
+export const readTestMap = (document: string): readonly MappedRow[] =>
+  [...document.matchAll(/^\| ([A-Z]?\d+) \|[^|]*\| (.*) \|$/gm)].map(([, key = '', cell = '']) => ({
+    key,
     tests: [...cell.matchAll(testPattern)].map(([, file = '', name = '']) => ({ file, name })),
     reason: cell.replaceAll(testPattern, '').replaceAll('<br>', '').trim(),
   }));
@@ -42,24 +43,21 @@ export function hasTest(source: string, name: string): boolean {
 const isNumber = (source: string, value: string): boolean =>
   /^\d+$/.test(value) && new RegExp(String.raw`\b${value}\b`).test(source);
 
-/** Everything that is wrong with the table, in sentences. */
-export function checkFaults(document: string, count: number): readonly string[] {
-  const faults = readFaults(document);
-  const numbers = faults.map(({ number }) => number);
-  const wanted = Array.from({ length: count }, (_, index) => index + 1);
+/** Everything that is wrong with a table that must have a row for each of these keys, in sentences. */
+export function checkTestMap(document: string, wanted: readonly string[]): readonly string[] {
+  const rows = readTestMap(document);
+  const keys = rows.map(({ key }) => key);
   return [
-    ...wanted.filter((number) => !numbers.includes(number)).map((number) => `Row ${number} is missing.`),
-    ...numbers.filter((number) => !wanted.includes(number)).map((number) => `Row ${number} is not in the catalogue.`),
-    ...numbers
-      .filter((number, index) => numbers.indexOf(number) !== index)
-      .map((number) => `Row ${number} is there twice.`),
-    ...faults
+    ...wanted.filter((key) => !keys.includes(key)).map((key) => `Row ${key} is missing.`),
+    ...keys.filter((key) => !wanted.includes(key)).map((key) => `Row ${key} is not in the catalogue.`),
+    ...keys.filter((key, index) => keys.indexOf(key) !== index).map((key) => `Row ${key} is there twice.`),
+    ...rows
       .filter(({ tests, reason }) => !tests.length && !/^[A-Z].*\.$/.test(reason))
-      .map(({ number }) => `Row ${number} has neither a test nor a sentence.`),
-    ...faults.flatMap(({ number, tests }) =>
+      .map(({ key }) => `Row ${key} has neither a test nor a sentence.`),
+    ...rows.flatMap(({ key, tests }) =>
       tests
         .filter(({ file, name }) => !existsSync(file) || !hasTest(readFileSync(file, 'utf8'), name))
-        .map(({ file, name }) => `Row ${number}: ${file} has no test “${name}”.`),
+        .map(({ file, name }) => `Row ${key}: ${file} has no test “${name}”.`),
     ),
   ];
 }
