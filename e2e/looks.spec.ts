@@ -330,6 +330,9 @@ test.describe('pictures', () => {
         expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(43.99);
       }
       expect(await picturesOf(page).evaluateAll((all) => all.every((svg) => svg.ariaHidden === 'true'))).toBe(true);
+      // There is no number to be seen that could be asked for.
+      await promptOf(page).point(1).press('Enter');
+      await expect(promptOf(page).card.getByRole('alert')).toHaveText('Choose an answer.');
       await choose(page, points);
       // By its fill, not by a hue alone: the chosen face is the only dark one.
       const circles = page.locator('earshot-prompt circle');

@@ -19,6 +19,7 @@ export const textNames: readonly string[] = [
   'sent',
   'kept',
   'refused',
+  'required',
   'requiredNumber',
   'surveyLabel',
   'arrival',

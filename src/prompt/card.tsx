@@ -180,7 +180,8 @@ export function Card(props: CardProps): JSX.Element {
             {texts.intro && <p class="intro">{texts.intro}</p>}
             <Scale {...props} />
             <p id="error" class="error" role="alert">
-              {state.wrong === 'score' && texts.required}
+              {/* A drawing has no number that could be seen. */}
+              {state.wrong === 'score' && (looks?.picture ? strings : texts).required}
             </p>
             <More {...props} />
             <Refusals {...props} />

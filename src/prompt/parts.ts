@@ -20,6 +20,7 @@ export type Strings = Pick<
   | 'never'
   | 'optional'
   | 'refused'
+  | 'required'
   | 'requiredNumber'
   | 'saved'
   | 'send'
