@@ -59,10 +59,11 @@ const withoutDefaultStore: Plugin = {
  */
 const internalNames = new RegExp(
   `^(_(?!_html$|_proto__$)\\w+|${[
-    'answeredAt begin busy canWait changeEndpoint changeHistory choose dismissals dismissedAt facts fire firedFor',
-    'given granted isDone isFixed isHeld isNarrow isOver isTest keepDraft laterAt leave onAddress onElsewhere onFailure onOpen',
-    'onSeen openAt openOutbox parseHistory parseMore picture rare readHistory remember renew retryAfter returnFocus said seen',
-    'settings settlement surroundings texts triggers turnPage widget words',
+    'answeredAt begin busy canWait changeEndpoint changeHistory choose dismissals dismissedAt dispatch facts fire',
+    'firedFor given granted isDone isFixed isHeld isNarrow isOver isPopUp isTest keepDraft laterAt leave onAddress',
+    'onElsewhere onEscape onFailure onOpen onSeen onTaken openAt openOutbox parseHistory parseMore picture rare',
+    'readHistory remember renew retryAfter returnFocus said seen sendLabel settings settlement surroundings texts',
+    'triggers turnPage widget words',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,

@@ -2,7 +2,8 @@
 // send loop that one would write by hand. Both in the same browser, round by round; exits 1 where the widget is worse than
 // `mostRatio`.
 import { setup } from '../scripts/setup.mjs';
-import { longestTask } from './longest-task.mjs';
+import { tasksBetween, traceOf } from './main-thread.mjs';
+import { median } from './median.mjs';
 
 /** So many responses wait. */
 const backlog = 200;
@@ -77,12 +78,6 @@ const sendByHand = async ({ settings: { endpoint } }) => {
   performance.mark('end');
 };
 
-const median = (numbers) => {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-};
-
 /** The servers and the browser of all rounds. */
 async function open() {
   const { chromium } = await import('@playwright/test');
@@ -121,11 +116,14 @@ async function deliver({ browser, url, blank, startEndpoint }, samples, send) {
   await page.evaluate(seed, makeRecords(samples, 'bench'));
   await page.goto(url, { waitUntil: 'networkidle' });
   const settings = { endpoint: endpoint.url, site: 'bench', survey: 'nps', subject: 'Acme', trigger: ['manual'] };
-  const longestMs = await longestTask(browser, page, () => page.evaluate(send, { count: backlog, settings }));
+  const trace = await traceOf(browser, page, () => page.evaluate(send, { count: backlog, settings }));
   const arrived = [endpoint.received.length, endpoint.rows().length];
   await context.close();
   await endpoint.stop();
-  return { longestMs, isWhole: arrived.every((count) => count === backlog) };
+  return {
+    longestMs: Math.max(...tasksBetween(trace, 'begin', 'end')),
+    isWhole: arrived.every((count) => count === backlog),
+  };
 }
 
 /**

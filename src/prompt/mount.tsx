@@ -6,7 +6,7 @@ import type { Draft } from '../core/draft.ts';
 import { segmentOf } from '../core/kinds.ts';
 import type { EventDetail, PromptOptions, Store } from '../core/ports.ts';
 import type { PromptFacts, Said } from '../core/response.ts';
-import { Card, type Handlers } from './card.tsx';
+import { Card, type CardProps, type Handlers } from './card.tsx';
 import { makeHost, type Host } from './host.ts';
 import type { Prepared } from './prepare.ts';
 import { openSession, type Session } from './session.ts';
@@ -16,10 +16,8 @@ import { initialState, reduce, type Action, type Delivery, type State } from './
 const arrivalMs = 150;
 const thanksMs = 6e3;
 
-/** A prompt that stands in the page. */
-interface Standing extends Prepared {
-  readonly facts: PromptFacts;
-  readonly session: Session;
+/** A prompt that is drawn. */
+interface Drawn extends Prepared {
   readonly host: Host;
   readonly state: () => State;
   readonly dispatch: (action: Action) => void;
@@ -32,19 +30,17 @@ interface Standing extends Prepared {
 // What fires by itself again can be put off; a moment that the visitor or the page made is gone.
 const comesAgain = (trigger: string): boolean => !/^(event|click|manual)/.test(trigger);
 
+/** One that stands in the page. */
+interface Standing extends Drawn {
+  readonly facts: PromptFacts;
+  readonly session: Session;
+}
+
 /** What the visitor does, carried out. */
-function makeHandlers({
-  facts,
-  texts,
-  looks,
-  after,
-  session,
-  host,
-  state,
-  dispatch,
-  later,
-  remove,
-}: Standing): Handlers {
+function makeHandlers(
+  { facts, texts, looks, after, host, state, dispatch, later, remove }: Drawn,
+  session: () => Session,
+): Handlers {
   const { root } = host;
   const said = (): Said => after?.said(state()) ?? { comment: state().comment };
   const fade = (): void => (host.isHeld() ? later(fade, thanksMs) : on.close('dismissed'));
@@ -55,11 +51,11 @@ function makeHandlers({
   const on: Handlers = {
     choose(score) {
       dispatch({ score, wrong: undefined });
-      session.choose(score, said());
+      session().choose(score, said());
     },
     give(change) {
       dispatch({ ...change, wrong: undefined });
-      session.give(state());
+      session().give(state());
     },
     go(way) {
       const { score } = state();
@@ -68,19 +64,19 @@ function makeHandlers({
         dispatch(moved);
         root.querySelector<HTMLElement>('[aria-invalid] input,input[aria-invalid]')?.focus();
       } else if (moved.isDone) {
-        session.finish(said(), onDelivery);
+        session().finish(said(), onDelivery);
         host.returnFocus();
         dispatch({ ...moved, status: texts.thanks(segmentOf(facts.kind, facts.max, score)), delivery: 'sending' });
         if (!looks?.isFixed) later(fade, thanksMs);
       } else {
         dispatch(moved);
-        session.advance(said(), state());
+        session().advance(said(), state());
         // A question or the score, not a field: on a phone that would open the keyboard.
         root.querySelector<HTMLElement>('legend[tabindex],:checked')?.focus();
       }
     },
     close(refusal) {
-      session.close(refusal);
+      session().close(refusal);
       remove();
     },
   };
@@ -118,12 +114,24 @@ function appear(
   };
   // Another user is there, whom this prompt did not ask.
   element.addEventListener('leave', onElsewhere, { signal });
-  const watching = options.load('watch').then(
-    ({ attend }) =>
-      attend({ ...options, facts, onSeen: session.seen, onElsewhere, onTaken: remove, host: element, survey, signal }),
-    // Without that part the prompt counts as one that nobody saw.
-    () => {},
-  );
+  // What nobody sees comes behind the first frame.
+  const watching = new Promise((painted) => setTimeout(painted))
+    .then(() => options.load('watch'))
+    .then(
+      ({ attend }) =>
+        attend({
+          ...options,
+          facts,
+          onSeen: session.seen,
+          onElsewhere,
+          onTaken: remove,
+          host: element,
+          survey,
+          signal,
+        }),
+      // Without that part the prompt counts as one that nobody saw.
+      () => {},
+    );
   const show = (): void => {
     host.show(isOpened);
     if (isOpened) focus();
@@ -133,61 +141,67 @@ function appear(
   else show();
 }
 
-/** Draws a prompt and shows it; resolves when it is gone. A draft is gone on with where it was left. */
-export const mount = (
+/**
+ * Draws a prompt while it is not known yet whether it may be shown, and shows it; resolves when it is gone, or will not come.
+ * A draft is gone on with where it was left.
+ */
+export async function mount(
   options: PromptOptions,
   store: Store,
   prepared: Prepared,
-  facts: PromptFacts,
+  known: CardProps['facts'],
+  claimed: PromptFacts | undefined | Promise<PromptFacts | undefined>,
   draft?: Draft,
-): Promise<void> =>
-  new Promise((done) => {
-    const { texts, looks, after } = prepared;
-    const gone = new AbortController();
-    const { signal } = gone;
-    const host = makeHost({
-      language: texts.tag,
-      looks,
-      more: after?.css,
-      onEscape: () => on.close('dismissed'),
-      signal,
-    });
-    const { root } = host;
-    let state: State = { ...draft?.journey, ...initialState, score: draft?.progress.score };
-    const standing: Standing = {
-      ...prepared,
-      facts,
-      session: openSession(options, store, facts, signal, draft),
-      host,
-      signal,
-      state: () => state,
-      dispatch(action) {
-        state = reduce(state, action);
-        render(<Card {...{ facts, texts, looks, after, state, on, canWait: comesAgain(facts.trigger) }} />, root);
-      },
-      later(work, ms) {
-        const timer = setTimeout(work, ms);
-        signal.addEventListener('abort', () => clearTimeout(timer));
-      },
-      remove() {
-        gone.abort();
-        host.returnFocus();
-        host.remove();
-        done();
-      },
-    };
-    const on = makeHandlers(standing);
-    const focus = (): true | void => {
-      // The closing words make room.
-      if (state.isDone) return on.close('dismissed');
-      root.host.dispatchEvent(new Event('unfold'));
-      root.querySelector('input')?.focus();
-      return true;
-    };
-    listen(standing, options);
-    options.onOpen(focus);
-    standing.dispatch({});
-    appear(standing, options, facts.trigger === 'show' && !draft, focus);
-    if (!looks?.isFixed)
-      standing.later(() => standing.dispatch({ status: after?.arrival ?? texts.strings.arrival }), arrivalMs);
+): Promise<void> {
+  const { texts, looks, after } = prepared;
+  const gone = new AbortController();
+  const { signal } = gone;
+  const host = makeHost({
+    language: texts.tag,
+    looks,
+    more: after?.css,
+    onEscape: () => on.close('dismissed'),
+    signal,
   });
+  const { root } = host;
+  let session: Session;
+  let state: State = { ...draft?.journey, ...initialState, score: draft?.progress.score };
+  const drawn: Drawn = {
+    ...prepared,
+    host,
+    signal,
+    state: () => state,
+    dispatch(action) {
+      state = reduce(state, action);
+      render(<Card {...{ facts: known, texts, looks, after, state, on, canWait: comesAgain(known.trigger) }} />, root);
+    },
+    later(work, ms) {
+      const timer = setTimeout(work, ms);
+      signal.addEventListener('abort', () => clearTimeout(timer));
+    },
+    remove() {
+      gone.abort();
+      host.returnFocus();
+      host.remove();
+    },
+  };
+  const on = makeHandlers(drawn, () => session);
+  const focus = (): true | void => {
+    // The closing words make room.
+    if (state.isDone) return on.close('dismissed');
+    root.host.dispatchEvent(new Event('unfold'));
+    root.querySelector('input')?.focus();
+    return true;
+  };
+  drawn.dispatch({});
+  const facts = await claimed;
+  if (!facts) return;
+  session = openSession(options, store, facts, signal, draft);
+  const standing: Standing = { ...drawn, facts, session };
+  listen(standing, options);
+  options.onOpen(focus);
+  appear(standing, options, facts.trigger === 'show' && !draft, focus);
+  if (!looks?.isFixed)
+    drawn.later(() => drawn.dispatch({ status: after?.arrival ?? texts.strings.arrival }), arrivalMs);
+  await new Promise((done) => signal.addEventListener('abort', done));
+}

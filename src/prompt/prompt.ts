@@ -3,7 +3,7 @@ import { openStore } from '../browser/store.ts';
 import type { Draft } from '../core/draft.ts';
 import type { History } from '../core/history.ts';
 import type { Due, PromptOptions, Store } from '../core/ports.ts';
-import type { Traits } from '../core/response.ts';
+import type { PromptFacts, Traits } from '../core/response.ts';
 import type { Survey } from '../core/settings.ts';
 import { mount } from './mount.tsx';
 import { readPage } from './page.ts';
@@ -57,7 +57,7 @@ async function goOn(options: PromptOptions, store: Store, due: Due, draft: Draft
   const { ask, drop, view } = options;
   drop(due);
   if (ask(due, view.read()).rules.every(({ id, passes }) => passes || !placing.test(id)))
-    await mount(options, store, prepared, draft.prompt, draft);
+    await mount(options, store, prepared, draft.prompt, draft.prompt, draft);
 }
 
 async function claimAndMount(options: PromptOptions, store: Store, due: Due, prepared: Prepared): Promise<void> {
@@ -80,17 +80,15 @@ async function claimAndMount(options: PromptOptions, store: Store, due: Due, pre
   } as const;
   const shownAt = Date.now();
   const passes = (history: History): boolean => ask(due, history).passes;
-  const { id, history } = await store.claim(
-    view.read(),
-    survey.survey,
-    passes,
-    isTest ? 'test' : isOpened ? 'opened' : 'due',
-  );
-  change(() => history);
-  if (!id) return;
-  drop(due);
-  await new Promise(requestAnimationFrame);
-  if (signal.aborted) return;
-  const visitor = site.visitor !== 'none' ? history.visitorId : undefined;
-  await mount(options, store, prepared, { ...known, id, shownAt, visitor });
+  const claimed = store
+    .claim(view.read(), survey.survey, passes, isTest ? 'test' : isOpened ? 'opened' : 'due')
+    .then(async ({ id, history }): Promise<PromptFacts | undefined> => {
+      change(() => history);
+      if (!id) return undefined;
+      drop(due);
+      await new Promise(requestAnimationFrame);
+      const visitor = site.visitor !== 'none' ? history.visitorId : undefined;
+      return signal.aborted ? undefined : { ...known, id, shownAt, visitor };
+    });
+  await mount(options, store, prepared, known, claimed);
 }
