@@ -28,7 +28,7 @@ export default defineConfig({
   projects: [
     {
       name: 'desktop',
-      testIgnore: ['long/**', 'engines/outbox.spec.ts'],
+      testIgnore: ['long/**', 'engines/outbox.spec.ts', 'engines/axe.spec.ts'],
       use: { ...devices['Desktop Chrome'], ...chromium },
     },
     // What a small touch screen may change; the rest is the same code.
@@ -47,6 +47,6 @@ export default defineConfig({
           },
         ]
       : []),
-    ...(findWebKit() ? [{ name: 'webkit', testMatch: 'engines/outbox.spec.ts' }] : []),
+    ...(findWebKit() ? [{ name: 'webkit', testMatch: ['engines/outbox.spec.ts', 'engines/axe.spec.ts'] }] : []),
   ],
 });
