@@ -29,7 +29,7 @@ export default defineConfig({
   projects: [
     {
       name: 'desktop',
-      testIgnore: ['long/**', 'engines/outbox.spec.ts'],
+      testIgnore: ['long/**', 'engines/outbox.spec.ts', 'engines/axe.spec.ts'],
       use: { ...devices['Desktop Chrome'], ...chromium },
     },
     // What a small touch screen may change; the rest is the same code.
@@ -48,6 +48,6 @@ export default defineConfig({
           },
         ]
       : []),
-    ...(findWebKit() ? [{ name: 'webkit', testMatch: 'engines/outbox.spec.ts' }] : []),
+    ...(findWebKit() ? [{ name: 'webkit', testMatch: ['engines/outbox.spec.ts', 'engines/axe.spec.ts'] }] : []),
   ],
 });

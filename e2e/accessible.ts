@@ -1,45 +1,36 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 
-/** The source of axe, for pages that Playwright does not drive. */
-export const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-
 /** All that axe knows of WCAG A and AA, and what it takes for good practice. */
-export const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What axe may leave undecided, and why that is no gap. */
 export const undecided: Readonly<Record<string, string>> = {
-  // The prompt is not in the body, so that it survives a new one.
-  'color-contrast': 'axe cannot tell what stands behind that which is outside of the body; `lowestContrast` can',
+  'color-contrast':
+    'The prompt is not in the body, so that it survives a new one, and axe does not look for a background elsewhere. The contrast of each of its texts is measured here.',
 };
-
-/** In a page that has axe: what it finds in the whole page, in short. */
-export async function runAxe(values: readonly string[]): Promise<Found> {
-  const { axe } = window as unknown as { axe: { run: (context: Document, options: object) => Promise<AxeResults> } };
-  const { violations, incomplete, passes } = await axe.run(document, { runOnly: { type: 'tag', values } });
-  const brief = (results: AxeResults['violations']): readonly Finding[] =>
-    results.map(({ id, nodes }) => ({
-      id,
-      nodes: nodes.map(({ html, any, all, none }) => `${html}: ${[...any, ...all, ...none][0]?.message}`),
-    }));
-  return { violations: brief(violations), incomplete: brief(incomplete), passes: passes.map(({ id }) => id) };
-}
 
 interface Finding {
   readonly id: string;
   readonly nodes: readonly string[];
 }
 
-/** What axe found: rules that are broken or undecided, and the names of those that hold. */
+/** What was found in a page: rules of axe that are broken or undecided, the names of those that hold, and our own measure. */
 export interface Found {
   readonly violations: readonly Finding[];
   readonly incomplete: readonly Finding[];
   readonly passes: readonly string[];
+  /** The lowest contrast between a text of the prompt and what it stands on. */
+  readonly contrast: number;
+}
+
+interface Inside extends Window {
+  readonly axe: { readonly run: (context: Document, options: object) => Promise<AxeResults> };
+  readonly lowestContrast: typeof lowestContrast;
 }
 
 /** In the page of a prompt: the lowest contrast between a text of it and what that stands on (WCAG 2.2, 1.4.3). */
-export function lowestContrast(host: Element): number {
+function lowestContrast(host: Element): number {
   const channels = (color: string): number[] => (color.match(/[\d.]+/g) ?? []).map(Number);
   const luminance = (color: string): number => {
     const [red = 0, green = 0, blue = 0] = channels(color).map((channel) =>
@@ -62,8 +53,47 @@ export function lowestContrast(host: Element): number {
   return Math.min(...ratios);
 }
 
-/** What is wrong with what axe found, as it is printed; empty where nothing is. */
-export const faultsIn = ({ violations, incomplete, passes }: Found, contrast: number): readonly string[] => [
+const script = `${readFileSync('node_modules/axe-core/axe.min.js', 'utf8')};window.lowestContrast = ${lowestContrast.toString()}`;
+
+/** In a page: makes a script part of it, once. */
+function addOnce(source: string): void {
+  if ('axe' in window) return;
+  const element = document.createElement('script');
+  element.textContent = source;
+  document.head.append(element);
+}
+
+/** In a page that has the script: looks at all of it, once nothing moves any more. */
+async function look(values: readonly string[]): Promise<Found> {
+  const { axe, lowestContrast: measure } = window as unknown as Inside;
+  // A fade would be measured half way.
+  await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  const { violations, incomplete, passes } = await axe.run(document, { runOnly: { type: 'tag', values } });
+  const brief = (results: AxeResults['violations']): Finding[] =>
+    results.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ html, any, all, none }) => `${html}: ${[...any, ...all, ...none][0]?.message}`),
+    }));
+  return {
+    violations: brief(violations),
+    incomplete: brief(incomplete),
+    passes: passes.map(({ id }) => id),
+    contrast: measure(document.querySelector('earshot-prompt') as Element),
+  };
+}
+
+/** Looks with axe at the whole page of whoever evaluates there, in any engine. */
+export async function lookWithAxe({
+  evaluate,
+}: {
+  readonly evaluate: <T, A>(work: (given: A) => T | Promise<T>, given: A) => Promise<T>;
+}): Promise<Found> {
+  await evaluate(addOnce, script);
+  return evaluate(look, tags);
+}
+
+/** What is wrong with what was found, as it is printed; empty where nothing is. */
+export const faultsIn = ({ violations, incomplete, passes, contrast }: Found): readonly string[] => [
   ...[...violations, ...incomplete.filter(({ id }) => !(id in undecided))].map(
     ({ id, nodes }) => `${id}: ${nodes.join(' | ')}`,
   ),
@@ -71,15 +101,3 @@ export const faultsIn = ({ violations, incomplete, passes }: Found, contrast: nu
   ...(passes.includes('target-size') ? [] : ['target-size was not looked at']),
   ...(contrast >= 4.5 ? [] : [`a text has a contrast of ${contrast.toFixed(2)}`]),
 ];
-
-/** Looks with axe at the whole page as it stands, once nothing moves any more; what is wrong with it. */
-export async function lookWithAxe(page: Page): Promise<readonly string[]> {
-  // A fade would be measured half way.
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  const found = await page.evaluate(runAxe, axeTags);
-  return faultsIn(found, await page.locator('earshot-prompt').evaluate(lowestContrast));
-}
-
-/** Expects axe to find nothing, and nothing undecided that is not explained. */
-export const expectAccessible = async (page: Page): Promise<void> => expect(await lookWithAxe(page)).toEqual([]);
