@@ -29,8 +29,8 @@ export default defineConfig({
     },
     {
       name: 'firefox',
-      // What it is about is between outbox and endpoint.
-      testIgnore: 'lost-acknowledgement.spec.ts',
+      // What these are about is between outbox and endpoint, and what the stage of a card does to its page.
+      testIgnore: ['lost-acknowledgement.spec.ts', 'gallery.spec.ts'],
       use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefoxPath } },
     },
     { name: 'webkit', testMatch: 'leave.spec.ts' },
