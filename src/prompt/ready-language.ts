@@ -8,6 +8,11 @@ type ReadyTexts = Readonly<Record<TextKey, string>>;
 const translated = /^(ar|bn|de|es|fr|hi|id|ja|pt-BR|ru|zh-Hans)$/;
 const loadingMs = 5e3;
 
+/** English between marks that keep it from left to right where everything else goes the other way. */
+const isolated = Object.fromEntries(
+  Object.entries(en).map(([key, text]) => [key, `\u2066${text}\u2069`]),
+) as ReadyTexts;
+
 /**
  * The texts of the ready-made steps in a language, if any of the steps is one; its file is fetched from beside `base`.
  * English stands in for what cannot be had.
@@ -21,5 +26,5 @@ export async function readReadyTexts(steps: readonly Step[], tag: string, base: 
       const texts = (await answer.json()) as Partial<ReadyTexts>;
       if (readyTexts.every((key) => texts[key] && typeof texts[key] == 'string')) return texts as ReadyTexts;
     } catch {}
-  return en;
+  return /^(ar|fa|he)/.test(tag) ? isolated : en;
 }
