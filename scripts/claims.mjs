@@ -1,4 +1,4 @@
-// Claims about the running product, for npm run show, show:rules and show:outbox: one line for each, and a count of misses.
+// Claims about the running product, for npm run show, show:rules, show:outbox and show:prompt: one line for each, and a count of misses.
 
 /**
  * Prints the head of the list, and returns what makes the rest of it.

@@ -11,7 +11,7 @@ const report = 'test-results/long.json';
 const groups = {
   claim: ['tabs'],
   outbox: ['leave', 'lost-acknowledgement', 'kill'],
-  prompt: ['axe'],
+  prompt: ['axe', 'gallery'],
 };
 const [group, ...others] = process.argv.slice(2);
 const specs = group && Object.hasOwn(groups, group) ? groups[group].map((name) => `${name}.spec.ts`) : [];

@@ -50,6 +50,8 @@
   // A frame of the gallery shows what a visitor would see there who looks at it, but leaves the focus where it is.
   document.hasFocus = () => true;
   if (window !== top) HTMLElement.prototype.focus = () => {};
-  // A window as low as this is what a prompt folds in.
-  if (wanted === 'pill') Object.defineProperty(window, 'innerHeight', { value: 360 });
+  // A window as low as this is what a prompt begins to fold in.
+  const { get: readHeight } = Object.getOwnPropertyDescriptor(window, 'innerHeight');
+  if (wanted === 'pill')
+    Object.defineProperty(window, 'innerHeight', { get: () => (page.state ? readHeight.call(window) : 360) });
 }

@@ -87,7 +87,7 @@ test('describes the group by what its ends mean, and by the error', () => {
   const described = one('[role=radiogroup]')?.getAttribute('aria-describedby')?.split(' ') ?? [];
   expect(described).toEqual(['ends', 'error']);
   expect(described.map((id) => root.querySelectorAll(`#${id}`).length)).toEqual([1, 1]);
-  expect(one('#ends')?.textContent).toBe('0 = Not at all likely10 = Extremely likely');
+  expect(one('#ends')?.textContent).toBe('0 = Not at all likely10 = Extremely likely');
 });
 
 test('shows Send and the open question only after a score is chosen', () => {

@@ -74,7 +74,7 @@ function Scale(props: CardProps): JSX.Element {
       <p id="ends" class="ends">
         {[min, max].map((end) => (
           <span key={end}>
-            {!looks?.picture && `${texts.digits(end)} = `}
+            {!looks?.picture && `${texts.digits(end)} = `}
             {texts.words[end]}
           </span>
         ))}

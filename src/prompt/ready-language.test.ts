@@ -68,3 +68,9 @@ test('waits five seconds at most', async () => {
   expect(timeout.mock.calls).toEqual([[5000]]);
   timeout.mockRestore();
 });
+
+test('keeps English from left to right in a language that goes the other way', async () => {
+  answer = () => Promise.reject(new TypeError('Failed to fetch'));
+  for (const tag of ['ar', 'fa', 'he'])
+    expect((await readReadyTexts(ready, tag, base)).intent).toBe(`\u2066${en.intent}\u2069`);
+});

@@ -110,7 +110,7 @@ test('asks for a point with radios, the words of its ends in their names and bel
   const { all, given } = show('rating', { min: 0, max: 3, low: 'Bad', high: 'Good' }, 2);
   expect(namesOf(all('input'))).toEqual(['0 Bad', '1', '2', '3 Good']);
   expect(all('input').map(({ type, name, checked }) => [type, name, checked])[2]).toEqual(['radio', 'rating', true]);
-  expect(textsOf(all('.ends span'))).toEqual(['0 = Bad', '3 = Good']);
+  expect(textsOf(all('.ends span'))).toEqual(['0 = Bad', '3 = Good']);
   for (const index of [0, 3]) all('input')[index]?.click();
   expect(given()).toEqual([0, 3]);
   expect(show('rating', undefined).all('.ends')).toEqual([]);
@@ -138,7 +138,7 @@ test('asks for a point in each row of a battery, in groups that are named, or fo
     { price: 2, service: 1 },
   ]);
   // Above the rows, where it is in sight before they are answered.
-  expect(textsOf(all('.battery > :first-child'))).toEqual(['1 = Bad3 = Good']);
+  expect(textsOf(all('.battery > :first-child'))).toEqual(['1 = Bad3 = Good']);
 });
 
 test('asks for an order with buttons that name what they move, and moves nothing over an end', () => {
@@ -203,7 +203,7 @@ test('writes numbers in the digits of the language', () => {
   const digits = (value: number): string => `<${value}>`;
   const rating = show('rating', { max: 2, low: 'Bad' }, undefined, { at: 2, of: 4, isExact: true }, false, digits);
   expect(namesOf(rating.all('input'))).toEqual(['<1> Bad', '<2>']);
-  expect(textsOf(rating.all('.ends, .progress'))).toEqual(['<2> of <4>', '<1> = Bad']);
+  expect(textsOf(rating.all('.ends, .progress'))).toEqual(['<2> of <4>', '<1> = Bad']);
   expect(textsOf(show('rank', 'a|b', undefined, undefined, false, digits).all('li > span'))).toEqual([
     '<1>. a',
     '<2>. b',

@@ -31,8 +31,8 @@ export function makeStepView(
   const ends = ({ min, max, low, high }: Points<string>): JSX.Element | undefined =>
     low || high ? (
       <p class="ends">
-        <span>{low && `${digits(min)} = ${low}`}</span>
-        <span>{high && `${digits(max)} = ${high}`}</span>
+        <span>{low && `${digits(min)} = ${low}`}</span>
+        <span>{high && `${digits(max)} = ${high}`}</span>
       </p>
     ) : undefined;
 
