@@ -21,7 +21,7 @@ export interface Handlers {
 }
 
 export interface CardProps {
-  readonly facts: PromptFacts;
+  readonly facts: Pick<PromptFacts, 'kind' | 'min' | 'max' | 'trigger' | 'test'>;
   readonly texts: Texts;
   readonly state: State;
   readonly on: Handlers;

@@ -11,7 +11,7 @@ import { segmentOf } from '../core/kinds.ts';
 import type { Due, EventDetail, PromptOptions, Store } from '../core/ports.ts';
 import type { PromptFacts, Traits } from '../core/response.ts';
 import type { Survey } from '../core/settings.ts';
-import { Card, type Handlers } from './card.tsx';
+import { Card, type CardProps, type Handlers } from './card.tsx';
 import { makeHost } from './host.ts';
 import { readPage } from './page.ts';
 import { openSession } from './session.ts';
@@ -73,7 +73,7 @@ async function goOn(options: PromptOptions, store: Store, due: Due, draft: Draft
   const { ask, drop, view } = options;
   drop(due);
   if (ask(due, view.read()).rules.every(({ id, passes }) => passes || !placing.test(id)))
-    await mount(options, store, prepared, draft.prompt, draft);
+    await mount(options, store, prepared, draft.prompt, draft.prompt, draft);
 }
 
 async function claimAndMount(options: PromptOptions, store: Store, due: Due, prepared: Prepared): Promise<void> {
@@ -96,43 +96,35 @@ async function claimAndMount(options: PromptOptions, store: Store, due: Due, pre
   } as const;
   const shownAt = Date.now();
   const passes = (history: History): boolean => ask(due, history).passes;
-  const { id, history } = await store.claim(
-    view.read(),
-    survey.survey,
-    passes,
-    isTest ? 'test' : isOpened ? 'opened' : 'due',
-  );
-  change(() => history);
-  if (!id) return;
-  drop(due);
-  await new Promise(requestAnimationFrame);
-  if (signal.aborted) return;
-  const visitor = site.visitor !== 'none' ? history.visitorId : undefined;
-  await mount(options, store, prepared, { ...known, id, shownAt, visitor });
+  const claimed = store
+    .claim(view.read(), survey.survey, passes, isTest ? 'test' : isOpened ? 'opened' : 'due')
+    .then(async ({ id, history }): Promise<PromptFacts | undefined> => {
+      change(() => history);
+      if (!id) return undefined;
+      drop(due);
+      await new Promise(requestAnimationFrame);
+      const visitor = site.visitor !== 'none' ? history.visitorId : undefined;
+      return signal.aborted ? undefined : { ...known, id, shownAt, visitor };
+    });
+  await mount(options, store, prepared, known, claimed);
 }
 
-/** Resolves when the prompt is gone. A draft is gone on with where it was left. */
-const mount = (
+/**
+ * Resolves when the prompt is gone. The card is made while it is not known yet whether it may be shown. A draft is gone on
+ * with where it was left.
+ */
+async function mount(
   options: PromptOptions,
   store: Store,
-  prepared: Prepared,
-  facts: PromptFacts,
-  draft?: Draft,
-): Promise<void> => new Promise((done) => mountCard(options, store, done, prepared, facts, draft));
-
-function mountCard(
-  options: PromptOptions,
-  store: Store,
-  done: () => void,
   { survey, texts, looks, after }: Prepared,
-  facts: PromptFacts,
-  draft: Draft | undefined,
-): void {
+  known: CardProps['facts'],
+  claimed: PromptFacts | undefined | Promise<PromptFacts | undefined>,
+  draft?: Draft,
+): Promise<void> {
   const { onOpen, load } = options;
   const isFixed = looks?.isFixed;
   const gone = new AbortController();
   const { signal } = gone;
-  const session = openSession(options, store, facts, signal, draft);
   const host = makeHost({
     language: texts.tag,
     looks,
@@ -148,14 +140,13 @@ function mountCard(
   };
   const dispatch = (action: Action): void => {
     state = reduce(state, action);
-    render(<Card {...{ facts, texts, looks, after, state, on, canWait: comesAgain(facts.trigger) }} />, root);
+    render(<Card {...{ facts: known, texts, looks, after, state, on, canWait: comesAgain(known.trigger) }} />, root);
   };
   const said = (): Said => after?.said(state) ?? { comment: state.comment };
   const remove = (): void => {
     gone.abort();
     host.returnFocus();
     host.remove();
-    done();
   };
   const fade = (): void => (host.isHeld() ? later(fade, thanksMs) : on.close('dismissed'));
   const on: Handlers = {
@@ -176,7 +167,7 @@ function mountCard(
       } else if (moved.isDone) {
         session.finish(said(), onDelivery);
         host.returnFocus();
-        dispatch({ ...moved, status: texts.thanks(segmentOf(facts.kind, facts.max, score)), delivery: 'sending' });
+        dispatch({ ...moved, status: texts.thanks(segmentOf(known.kind, known.max, score)), delivery: 'sending' });
         if (!isFixed) later(fade, thanksMs);
       } else {
         dispatch(moved);
@@ -197,6 +188,10 @@ function mountCard(
     root.querySelector('input')?.focus();
     return true;
   };
+  dispatch({});
+  const facts = await claimed;
+  if (!facts) return;
+  const session = openSession(options, store, facts, signal, draft);
   const onDelivery = (delivery: Delivery): void => {
     const status = delivery === 'kept' || delivery === 'refused' ? texts.strings[delivery] : state.status;
     dispatch({ delivery, status });
@@ -222,22 +217,24 @@ function mountCard(
   document.addEventListener('visibilitychange', () => document.hidden && session.leave(), { signal });
   options.signal.addEventListener('abort', remove, { signal });
   onOpen(focus);
-  dispatch({});
-  const watching = load('watch').then(
-    ({ attend }) =>
-      attend({
-        ...options,
-        facts,
-        onSeen: session.seen,
-        onElsewhere,
-        onTaken: remove,
-        host: root.host,
-        survey,
-        signal,
-      }),
-    // Without that part the prompt counts as one that nobody saw.
-    () => {},
-  );
+  // What nobody sees comes behind the first frame.
+  const watching = new Promise((painted) => setTimeout(painted))
+    .then(() => load('watch'))
+    .then(
+      ({ attend }) =>
+        attend({
+          ...options,
+          facts,
+          onSeen: session.seen,
+          onElsewhere,
+          onTaken: remove,
+          host: root.host,
+          survey,
+          signal,
+        }),
+      // Without that part the prompt counts as one that nobody saw.
+      () => {},
+    );
   const isOpened = facts.trigger === 'show' && !draft;
   const appear = (): void => {
     host.show(isOpened);
@@ -247,4 +244,5 @@ function mountCard(
   if (innerHeight < smallViewport && !isFixed) void watching.then(() => signal.aborted || appear());
   else appear();
   if (!isFixed) later(() => dispatch({ status: texts.strings.arrival }), arrivalMs);
+  await new Promise((done) => signal.addEventListener('abort', done));
 }

@@ -102,10 +102,12 @@ export function openSession(
     void store.keepDraft(draft);
     timer = setTimeout(leave, idleMs);
   } else tell('shown');
-  // It has to be there when the page is left.
-  openOutbox()
-    .then(({ ready }) => ready())
-    .catch(() => {});
+  // It has to be there when the page is left, and not before the prompt is painted.
+  setTimeout(() =>
+    openOutbox()
+      .then(({ ready }) => ready())
+      .catch(() => {}),
+  );
   return {
     seen() {
       remember((history, at) => recordSeen(history, id, at));
