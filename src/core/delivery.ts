@@ -60,9 +60,10 @@ export function parseRetryAfter(header: string | null, now: number): number | un
   return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 1e3), dayMs);
 }
 
-// Reached within ten minutes of an outage; from then on nobody tries more than 19 times an hour.
+// Reached within ten minutes of an outage; from then on nobody tries more than 16 times an hour, and of the 20 requests that an
+// outage may cost there are some left for new answers.
 const outageTries = 9;
-const outageMs = 190e3;
+const outageMs = 225e3;
 
 /**
  * How long to wait after the given number of failed tries: full jitter (Brooker 2015) from 1 s, doubling, at most

@@ -114,9 +114,9 @@ test('takes one failure for that of its response, and only the second in a row f
   expect(record(second, 'retry')).toMatchObject({ failures: 3, nextAt: now + 1_000 });
 });
 
-test('waits between 190 s and 5 min in a long outage', () => {
+test('waits between 225 s and 5 min in a long outage', () => {
   const outage = state({ failures: 40 });
-  expect(record(outage, 'retry', null, 0).nextAt).toBe(now + 190_000);
+  expect(record(outage, 'retry', null, 0).nextAt).toBe(now + 225_000);
   expect(record(outage, 'retry', null, 1).nextAt).toBe(now + 300_000);
 });
 
