@@ -112,3 +112,16 @@ test('keeps the hue of any colour', () => {
     { numRuns: 1000 },
   );
 });
+
+test('lets a grey that would vanish on the card change sides', () => {
+  const worn = (hex: string, isDark: boolean): number => luminance(correctAccent({ rgb: parse(hex), isDark }).accent);
+  for (const dark of ['#000000', '#111111', '#1c1e21']) {
+    expect(worn(dark, false), `${dark} on white`).toBeLessThan(0.02);
+    expect(worn(dark, true), `${dark} on dark`).toBeGreaterThan(0.4);
+  }
+  expect(worn('#ffffff', false)).toBeLessThan(0.02);
+  expect(worn('#ffffff', true)).toBe(1);
+  // A dark blue is no grey: it stays a blue.
+  const [red, , blue] = correctAccent({ rgb: parse('#0b1f5c'), isDark: true }).accent;
+  expect(blue).toBeGreaterThan(red + 40);
+});

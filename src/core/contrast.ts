@@ -32,6 +32,16 @@ function nearest(rgb: Rgb, passes: (rgb: Rgb) => boolean): readonly [Rgb, change
   return [rgb, 1];
 }
 
+// Below that, an eye sees a grey.
+const leastChroma = 0.04;
+
+/** Greys that would vanish on the card change sides: what is black on white is white on black, and looks no less alive. */
+function onSide(rgb: Rgb, card: Rgb): Rgb {
+  const [lightness, a, b] = toOklab(rgb);
+  const isGrey = Math.hypot(a, b) < leastChroma;
+  return isGrey && contrast(rgb, card) < 3 ? fromOklab([1 - lightness, 0, 0]) : rgb;
+}
+
 /** A brand colour as a prompt wears it. */
 export interface Accent {
   /** For fills, borders and the ring of the focus: at least 3:1 against the card (WCAG 2.2, 1.4.11). */
@@ -53,11 +63,12 @@ const nearBlack: Rgb = [17, 19, 24];
 const favour = 0.07;
 const tintShare = 0.1;
 
-/** A brand colour, made lighter or darker only as far as contrast asks for; its hue stays. */
+/** A brand colour, made lighter or darker only as far as contrast asks for; its hue stays. A grey has none to keep. */
 export function correctAccent({ rgb, isDark }: { readonly rgb: Rgb; readonly isDark: boolean }): Accent {
   const card = cards[isDark ? 'dark' : 'light'];
+  const worn = onSide(rgb, card);
   const under = (text: Rgb): readonly [Rgb, number] =>
-    nearest(rgb, (accent) => contrast(accent, text) >= 4.5 && contrast(accent, card) >= 3);
+    nearest(worn, (accent) => contrast(accent, text) >= 4.5 && contrast(accent, card) >= 3);
   const [deep, toWhite] = under(white);
   const [bright, toBlack] = under(nearBlack);
   const [accent, on] = toWhite < toBlack + favour ? [deep, white] : [bright, nearBlack];
