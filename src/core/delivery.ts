@@ -60,17 +60,17 @@ export function parseRetryAfter(header: string | null, now: number): number | un
   return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 1e3), dayMs);
 }
 
-// Reached within ten minutes of an outage; from then on nobody tries more than 16 times an hour, and of the 20 requests that an
-// outage may cost there are some left for new answers.
+// From then on nobody tries more than 16 times an hour: of the 20 requests that an outage may cost some are left for new answers.
 const outageTries = 9;
 const outageMs = 225e3;
 
 /**
  * How long to wait after the given number of failed tries: full jitter (Brooker 2015) from 1 s, doubling, at most
- * 5 min; in a long outage the shorter waits are left out. `random` is in [0, 1).
+ * 5 min; in a long outage, which is one of ten tries or one that `isLong`, the shorter waits are left out. `random` is in
+ * [0, 1).
  */
-export function backoffMs(tries: number, random: number): number {
-  const leastMs = tries > outageTries ? outageMs : 0;
-  const mostMs = Math.min(2 ** Math.max(0, tries - 1) * 1e3, 5 * minuteMs);
+export function backoffMs(tries: number, random: number, isLong = tries > outageTries): number {
+  const leastMs = isLong ? outageMs : 0;
+  const mostMs = isLong ? 5 * minuteMs : Math.min(2 ** Math.max(0, tries - 1) * 1e3, 5 * minuteMs);
   return Math.ceil(leastMs + (mostMs - leastMs) * random);
 }

@@ -26,6 +26,7 @@ test('knows nothing against an endpoint that it knows nothing of', () => {
     pausedUntil: 0,
     refusedInRow: [],
     failures: 0,
+    failingSince: 0,
     nextAt: 0,
     sender: 0,
     sendingUntil: 0,
@@ -118,6 +119,19 @@ test('waits between 225 s and 5 min in a long outage', () => {
   const outage = state({ failures: 40 });
   expect(record(outage, 'retry', null, 0).nextAt).toBe(now + 225_000);
   expect(record(outage, 'retry', null, 1).nextAt).toBe(now + 300_000);
+});
+
+test('waits as long where an outage has lasted ten minutes, however few were there to try', () => {
+  const first = record(fresh, 'retry');
+  const second = record({ ...first, at: now + 599_999 }, 'retry', null, 1);
+  expect(second).toMatchObject({ failingSince: now, nextAt: now + 600_999 });
+  const third = record({ ...second, at: now + 600_000 }, 'retry', null, 0);
+  expect(third).toMatchObject({ failingSince: now, nextAt: now + 600_000 + 225_000 });
+  const received = record({ ...third, at: now + 900_000 }, 'received');
+  expect(record({ ...received, at: now + 1_000_000 }, 'retry')).toMatchObject({
+    failures: 1,
+    failingSince: now + 1_000_000,
+  });
 });
 
 test.each(['received', 'refused', 'pause'] as const)('forgets the failures once an answer is %s', (settlement) => {

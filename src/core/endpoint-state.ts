@@ -6,8 +6,10 @@ import type { EndpointState } from './ports.ts';
 const refusalsOfWrongEndpoint = 5;
 // Longer than a POST may take: a page that is frozen or gone in the middle of one is waited for no longer than this.
 const turnMs = 15e3;
+// An outage that has lasted so long may last longer, however seldom somebody was there to try.
+const outageMs = 10 * minuteMs;
 
-const fresh = { pausedUntil: 0, refusedInRow: [], failures: 0, nextAt: 0, sender: 0, sendingUntil: 0 };
+const fresh = { pausedUntil: 0, refusedInRow: [], failures: 0, failingSince: 0, nextAt: 0, sender: 0, sendingUntil: 0 };
 
 /** What holds of `endpoint` at `now`: what is stored of another one, or by a clock that went ahead, does not count. */
 export const heedEndpoint = (stored: EndpointState | undefined, endpoint: string, now: number): EndpointState => ({
@@ -45,14 +47,17 @@ export function recordAnswer(
   const { at, refusedInRow } = state;
   if (settlement === 'retry') {
     const failures = state.failures + 1;
+    const failingSince = failures > 1 ? state.failingSince : at;
+    const isLong = at - failingSince >= outageMs || undefined;
     const askedMs = parseRetryAfter(retryAfter, at);
     return {
       ...state,
       failures,
+      failingSince,
       // Of two answers at a time the one that asks for more holds.
       pausedUntil: Math.max(state.pausedUntil, askedMs ? at + askedMs : 0),
       // One failure may be that response's own: only the second in a row is the endpoint's.
-      nextAt: failures > 1 ? at + backoffMs(failures - 1, random) : 0,
+      nextAt: failures > 1 ? at + backoffMs(failures - 1, random, isLong) : 0,
     };
   }
   const isWrong = isWrongEndpoint(state, settlement);

@@ -39,6 +39,8 @@ export interface EndpointState {
   readonly refusedInRow: readonly string[];
   /** POSTs in a row that got nowhere, and when the next pass may try. */
   readonly failures: number;
+  /** When the first of them was. */
+  readonly failingSince: number;
   readonly nextAt: number;
   /** The page that is sending, and until when the others leave it to it. */
   readonly sender: number;
