@@ -4,16 +4,18 @@ const patienceMs = 4000;
 const stopMs = 1500;
 
 let asked;
+let isStopped = false;
 
 /**
- * What `explain` says, or undefined when Earshot does not answer within a second. A question that still waits in the
+ * What `explain` says, or undefined when Earshot does not answer within a second or was stopped: what it says of a history
+ * that is being put away is no news. A question that still waits in the
  * queue is not asked a second time, so that polling never fills the queue.
  */
 export function askEarshot() {
   asked ??= window.earshot('explain').finally(() => {
     asked = undefined;
   });
-  return Promise.race([asked, wait(1000)]);
+  return Promise.race([asked, wait(1000)]).then((answer) => (isStopped ? undefined : answer));
 }
 
 /** Tells once when the script failed to load or has not answered after a few seconds, and retracts if it comes late. */
@@ -33,7 +35,10 @@ export async function whenMissing(tell, retract) {
 }
 
 /** Stops Earshot, so that nothing of what it keeps is in use; one that never came needs no stopping. */
-export const stopEarshot = () => Promise.race([window.earshot('stop'), wait(stopMs)]);
+export function stopEarshot() {
+  isStopped = true;
+  return Promise.race([window.earshot('stop'), wait(stopMs)]);
+}
 
 function wait(ms) {
   return new Promise((resolve) => {
