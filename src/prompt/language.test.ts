@@ -220,3 +220,16 @@ test('knows the names of the texts that may be replaced', () => {
   const texts = Object.entries(fileOf('en')).filter(([, text]) => typeof text == 'string');
   expect(texts.map(([name]) => name)).toEqual(textNames);
 });
+
+test('keeps the subject, and what is written from left to right, in their own order among Arabic', async () => {
+  const { choose } = await languageOf({ locale: 'ar' });
+  expect(choose('هل تنصح بـ {subject}؟')).toBe('هل تنصح بـ \u2068{subject}\u2069؟');
+  expect(choose('Would you?')).toBe('\u2066Would you?\u2069');
+  expect(choose('Would you recommend {subject}?')).toBe('\u2066Would you recommend \u2068{subject}\u2069?\u2069');
+  expect(choose('\u2066Would you?\u2069')).toBe('\u2066Would you?\u2069');
+  // These have no mark that could go astray.
+  expect(choose('off')).toBe('off');
+  expect(choose('Fathom & Fell')).toBe('Fathom & Fell');
+  expect(choose(undefined)).toBeUndefined();
+  expect((await languageOf({ locale: 'de' })).choose('Would you, {subject}?')).toBe('Would you, {subject}?');
+});

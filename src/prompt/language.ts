@@ -1,6 +1,6 @@
 // The chunk for prompts that are not simply in English: other languages, and the owner's texts by language.
 import { languageSiteSettings } from '../core/language-settings.ts';
-import { textIn } from '../core/own-text.ts';
+import { textIn, type OwnText } from '../core/own-text.ts';
 import { parseMore } from '../core/parse-more.ts';
 import type { LanguageChunk, Strings } from './parts.ts';
 import { readTexts } from './read-texts.ts';
@@ -25,6 +25,18 @@ export function nameOf(tag: string): string | undefined {
   }
 }
 
+/**
+ * A text that stands among those of a language which goes from right to left: the subject keeps its own order in it, and
+ * what is written from left to right keeps its marks at its own ends.
+ */
+function isolate(text: string): string {
+  // Once is enough, and an owner may have done it.
+  if (/[\u2066-\u2069]/.test(text)) return text;
+  const whole = text.replaceAll('{subject}', '\u2068{subject}\u2069');
+  const isAtHome = /[\u0590-\u08ff]/.test(text) || !/^\P{L}|[^\p{L}\p{N}]$/u.test(text);
+  return isAtHome ? whole : `\u2066${whole}\u2069`;
+}
+
 /** It has every text of the English one, in the same shape. */
 const isComplete = (raw: unknown, english: Strings): raw is Strings =>
   Object.entries(english).every(([key, text]) => {
@@ -43,8 +55,13 @@ export const read: LanguageChunk['read'] = async (survey, english, base, fixed) 
   if (tag !== 'en') strings = { test: english.test, ...((await readTexts(tag, base)) as object | undefined) };
   const standard: Strings = isComplete(strings, english) ? strings : english;
   if (standard === english) tag = 'en';
+  const isRtl = /^(ar|fa|he)$/.test(tag);
   // `pt` is fine with a text in `pt-BR`, before anything in the visitor's second language.
-  const choose = textIn([...asked.flatMap((one) => [one, one.replace(/-.*/, ''), nameOf(one) ?? one]), tag, 'en']);
+  const inOrder = textIn([...asked.flatMap((one) => [one, one.replace(/-.*/, ''), nameOf(one) ?? one]), tag, 'en']);
+  const choose = (text: OwnText | undefined): string | undefined => {
+    const chosen = inOrder(text);
+    return chosen && isRtl ? isolate(chosen) : chosen;
+  };
   return {
     tag,
     strings: {

@@ -8,20 +8,20 @@ type ReadyTexts = Readonly<Record<TextKey, string>>;
 // There is a file for each. A test compares them.
 const translated = /^(ar|bn|de|es|fr|hi|id|ja|pt-BR|ru|zh-Hans)$/;
 
-/** English between marks that keep it from left to right where everything else goes the other way. */
-const isolated = Object.fromEntries(
-  Object.entries(en).map(([key, text]) => [key, `\u2066${text}\u2069`]),
-) as ReadyTexts;
-
 /**
  * The texts of the ready-made steps in a language, if any of the steps is one; its file is fetched from beside `base`.
- * English stands in for what cannot be had.
+ * English stands in for what cannot be had, as `language` says.
  */
-export async function readReadyTexts(steps: readonly Step[], tag: string, base: string): Promise<ReadyTexts> {
+export async function readReadyTexts(
+  steps: readonly Step[],
+  tag: string,
+  base: string,
+): Promise<{ readonly texts: ReadyTexts; readonly language: string }> {
   const isNeeded = translated.test(tag) && steps.some(({ question }) => Array.isArray(question));
   const texts = isNeeded
     ? ((await readTexts(`steps/${tag}`, base)) as Partial<ReadyTexts> | null | undefined)
     : undefined;
-  if (readyTexts.every((key) => texts?.[key] && typeof texts[key] == 'string')) return texts as ReadyTexts;
-  return /^(ar|fa|he)/.test(tag) ? isolated : en;
+  if (readyTexts.every((key) => texts?.[key] && typeof texts[key] == 'string'))
+    return { texts: texts as ReadyTexts, language: tag };
+  return { texts: en, language: 'en' };
 }

@@ -12,6 +12,8 @@ import type { Texts } from './texts.ts';
 /** What a step is drawn from. */
 export interface StepProps {
   readonly step: Step<string>;
+  /** That of its texts, if it is known. */
+  readonly language?: string | undefined;
   readonly journey: Journey;
   readonly on: Going;
   readonly fit: Fit;
@@ -179,7 +181,7 @@ export function makeStepView(
   }
 
   return (props) => {
-    const { step, on, stage, isLast } = props;
+    const { step, language, on, stage, isLast } = props;
     const isScale = step.ask === 'choice' || step.ask === 'rating';
     return (
       <form class="step" key={step.id}>
@@ -193,7 +195,7 @@ export function makeStepView(
             {strings.progress.replace('{value}', digits(stage.at)).replace('{max}', digits(stage.of))}
           </p>
         )}
-        <fieldset role={isScale ? 'radiogroup' : undefined}>
+        <fieldset lang={language} role={isScale ? 'radiogroup' : undefined}>
           <legend id="step" part="question" tabIndex={-1}>
             {step.question}
           </legend>

@@ -22,7 +22,7 @@ export const open: StepsChunk['open'] = async ({ survey, facts, isPopUp, texts, 
   const route = makeRoute({ ...settings, survey: survey.survey }, facts, isPopUp, warn);
   const strings = stepStrings(texts.strings);
   const ready = await readReadyTexts(route.steps, texts.tag, import.meta.url);
-  const say = (text: StepText): string => texts.choose(isKey(text) ? ready[text[0]] : text) ?? '';
+  const say = (text: StepText): string => texts.choose(isKey(text) ? ready.texts[text[0]] : text) ?? '';
   const phrased = new Map(route.steps.map((step) => [step, phrase(step, say)]));
   const extras = makeExtras(h, route, strings, texts);
   const view = makeStepView(h, strings, texts);
@@ -44,7 +44,8 @@ export const open: StepsChunk['open'] = async ({ survey, facts, isPopUp, texts, 
       const words = step && phrased.get(step);
       if (!words) return undefined;
       const isLast = pathOf(route, journey).at(-1) === step;
-      return view({ step: words, journey, on, fit, stage: stageOf(route, journey), isLast });
+      const language = isKey(step.question) ? ready.language : undefined;
+      return view({ step: words, language, journey, on, fit, stage: stageOf(route, journey), isLast });
     },
     link(journey) {
       const side = capitalOf(segmentAt(route, journey) ?? 'neutral');
