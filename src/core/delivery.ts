@@ -71,6 +71,6 @@ const outageMs = 225e3;
  */
 export function backoffMs(tries: number, random: number, isLong = tries > outageTries): number {
   const leastMs = isLong ? outageMs : 0;
-  const mostMs = isLong ? 5 * minuteMs : Math.min(2 ** Math.max(0, tries - 1) * 1e3, 5 * minuteMs);
+  const mostMs = Math.min(isLong ? Infinity : 2 ** Math.max(0, tries - 1) * 1e3, 5 * minuteMs);
   return Math.ceil(leastMs + (mostMs - leastMs) * random);
 }
