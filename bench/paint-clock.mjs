@@ -12,13 +12,8 @@ export function startClock() {
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) clock.shift += value;
   }).observe({ type: 'layout-shift', buffered: true });
-  // A frame is one task up to its painting; what was posted meanwhile comes in the next.
-  const afterPaint = (then) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', then, { once: true });
-    port1.start();
-    port2.postMessage(undefined);
-  };
+  // A frame is one task up to its painting. What comes next, before any timer that is due by then, is this.
+  const afterPaint = (then) => void scheduler.postTask(then, { priority: 'user-blocking' });
 
   addEventListener('load', () => {
     const elements = [...document.body.querySelectorAll('*')];
