@@ -72,6 +72,13 @@ const internalNames = new RegExp(
 let shortNames: object | undefined;
 
 /**
+ * Chromium compiles a file with this first line at once, not each function when it is called: most of what draws a prompt
+ * is. It takes a quarter off the processor time from the trigger to the painted prompt.
+ */
+const compileAll = '//# allFunctionsCalledOnLoad';
+const drawing = /^(prompt|language|looks|steps)$/;
+
+/**
  * A second pass over what Vite's own minifier made of a client file: some 2 % of the bytes that visitors pay for. Vite's
  * `minify: 'terser'` alone is larger than either.
  */
@@ -93,8 +100,12 @@ const secondPass: Plugin = {
         sourceMap: { content: JSON.stringify(file.map), asObject: true },
       });
       shortNames = nameCache.props;
-      file.code = `${code}\n`;
-      Object.assign(file.map, map);
+      const hint = drawing.test(file.name) ? `${compileAll}\n` : '';
+      file.code = `${hint}${code}\n`;
+      // Changes of `file.map` itself go nowhere.
+      const beside = bundle[`${file.fileName}.map`];
+      if (beside?.type !== 'asset' || typeof map !== 'object') throw new Error(`${file.fileName} has no map.`);
+      beside.source = JSON.stringify({ ...map, mappings: `${hint && ';'}${map.mappings}` });
     }
   },
 };

@@ -176,6 +176,15 @@ const isRemovedOnce: Fact = {
   edits: [without('util.js', ' && node.parentNode')],
 };
 
+const isHeardByControls: Fact = {
+  fact: 'Only controls listen, and no control is inside another: no event meets two listeners on its way.',
+  edits: [
+    without('diff/props.js', /^let eventClock = 0;$/gm),
+    without('diff/props.js', '(dom._attached || (dom._attached = {}))[name] = eventClock;'),
+    upTo('diff/props.js', 'if (e[EVENT_DISPATCHED] == NULL)', 'return eventHandler('),
+  ],
+};
+
 const facts = [
   drawnByThese,
   isOurs,
@@ -188,6 +197,7 @@ const facts = [
   isStyledBySheet,
   hasPlainAttributes,
   isRemovedOnce,
+  isHeardByControls,
 ];
 
 /** The file of Preact without what never runs in a prompt; throws where Preact is not the one that the edits know. */

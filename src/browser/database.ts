@@ -35,7 +35,7 @@ async function connect(version?: number): Promise<IDBDatabase> {
  */
 const inTime = <T>(promise: Promise<T>, mostMs: number): Promise<T> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(reject, mostMs, Error('IndexedDB hangs'));
+    const timer = setTimeout(() => reject(Error('IndexedDB hangs')), mostMs);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 
@@ -65,7 +65,7 @@ export function openDatabase(signal: AbortSignal): (name: StoreName) => UseStore
       const one = (opening ??= open());
       try {
         const objects = (await inTime(one, 2e3)).transaction(name, mode).objectStore(name);
-        return await inTime(Promise.resolve(callback(objects)), 4e3);
+        return await inTime(callback(objects) as Promise<never>, 4e3);
       } catch (error) {
         if (!lost.test(String(error))) throw error;
         drop(one);

@@ -46,7 +46,7 @@ function Point({ score, props }: { readonly score: number; readonly props: CardP
       />
       <span>
         {looks?.picture?.(score, facts.max, state.score)}
-        <span class={looks?.picture && 'sr'}>{digits}</span>
+        {looks?.picture ? <span class="sr">{digits}</span> : digits}
         {/* No comma before the word: it would become part of the name. */}
         {word && <span class="sr"> {word}</span>}
       </span>

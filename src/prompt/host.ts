@@ -43,7 +43,6 @@ export function makeHost({ language, looks, more = '', onEscape, signal }: HostO
   const { theme = 'auto' } = looks ?? {};
   const isDark = theme === 'auto' ? isPageDark() : theme === 'dark';
   sheet.replaceSync(css + (isDark ? dark : '') + more + (looks?.css(isDark) ?? ''));
-  root.adoptedStyleSheets = [sheet];
   host.lang = language;
   host.dir = /^(ar|fa|he)/.test(language) ? 'rtl' : 'ltr';
   host.popover = 'manual';
@@ -70,6 +69,7 @@ export function makeHost({ language, looks, more = '', onEscape, signal }: HostO
       document.documentElement.append(host);
       if (looks) looks.place(host, root, isOpened, signal);
       else host.showPopover();
+      root.adoptedStyleSheets.unshift(sheet);
     },
     returnFocus() {
       if (root.activeElement) (before as HTMLElement | null)?.focus({ preventScroll: true });

@@ -7,12 +7,16 @@ beforeEach(() => vi.useFakeTimers({ now: sampleAt }));
 afterEach(() => vi.useRealTimers());
 
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+/** What was done shows. */
+const show = (): void => void vi.advanceTimersByTime(0);
 /** The last draft that was stored. */
 const last = ({ drafts }: SampleSession): Draft | undefined => drafts.at(-1);
 
 test('keeps the score and what is typed with each step', () => {
   const prompt = open();
   prompt.session.choose(9);
+  expect(prompt.drafts, 'the choice shows first').toEqual([]);
+  show();
   expect(prompt.drafts).toEqual([
     {
       prompt: sampleFacts({ test: false }),
@@ -24,8 +28,10 @@ test('keeps the score and what is typed with each step', () => {
     },
   ]);
   prompt.session.give({ comment: 'Fa' });
+  show();
   expect(last(prompt)).toMatchObject({ journey: { comment: 'Fa' }, progress: { revision: 1, score: 9 } });
   prompt.session.choose(2);
+  show();
   expect(last(prompt)).toMatchObject({ journey: { comment: 'Fa' }, progress: { revision: 2, score: 2 } });
 });
 
@@ -42,6 +48,7 @@ test('notes on leaving, and after a minute of rest, that its page was left in go
     const prompt = open();
     prompt.session.choose(9);
     prompt.session.give({ comment: 'Fa' });
+    show();
     const { length } = [...prompt.drafts, ...prompt.kept];
     await leave(prompt);
     expect(prompt.left).toEqual([sampleFacts().id]);
@@ -65,6 +72,7 @@ test('goes on as before with who comes back and types on', async () => {
   prompt.session.leave();
   vi.setSystemTime(sampleAt + 5);
   prompt.session.give({ comment: 'Fast' });
+  show();
   expect(last(prompt)).toMatchObject({ journey: { comment: 'Fast' }, at: sampleAt + 5 });
 });
 
@@ -82,10 +90,19 @@ test('erases the draft once it is finished, and keeps none of it afterwards', as
 test.each(['dismissed', 'later', 'never'] as const)('erases the draft when it is closed as %s', async (refusal) => {
   const prompt = open();
   prompt.session.choose(9);
+  show();
   prompt.session.close(refusal);
   prompt.session.leave();
   await settle();
   expect(prompt.drafts).toEqual([expect.objectContaining({ journey: undefined }), undefined]);
+});
+
+test('writes no draft any more once it is closed, however soon', async () => {
+  const prompt = open();
+  prompt.session.choose(9);
+  prompt.session.close('dismissed');
+  await settle();
+  expect(prompt.drafts).toEqual([undefined]);
 });
 
 test('keeps no draft of a test', async () => {
@@ -132,6 +149,7 @@ test('counts the score of a draft that is closed', async () => {
 test('keeps what a draft held where the visitor only changes the score', () => {
   const prompt = open(false, {}, draft);
   prompt.session.choose(1);
+  show();
   expect(last(prompt)).toMatchObject({
     journey: { comment: 'Fa' },
     progress: { revision: 4, score: 1 },

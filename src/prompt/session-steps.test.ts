@@ -7,6 +7,8 @@ beforeEach(() => vi.useFakeTimers({ now: sampleAt }));
 afterEach(() => vi.useRealTimers());
 
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+/** What was done shows. */
+const show = (): void => void vi.advanceTimersByTime(0);
 const atFirst: Journey = { score: 3, reasons: ['price'], step: 'why' };
 const atSecond: Journey = { ...atFirst, answers: { why: 'Slow.' }, step: 'what' };
 
@@ -14,9 +16,13 @@ const atSecond: Journey = { ...atFirst, answers: { why: 'Slow.' }, step: 'what' 
 function begin() {
   const prompt = open();
   prompt.session.choose(3);
+  show();
   prompt.session.advance({ reasons: ['price'] }, atFirst);
+  show();
   prompt.session.give({ ...atFirst, answers: { why: 'Slow.' } });
+  show();
   prompt.session.advance({ reasons: ['price'], answers: { why: 'Slow.' } }, atSecond);
+  show();
   return prompt;
 }
 
@@ -80,6 +86,7 @@ test('keeps in the draft how far the visitor is, and what is typed there', () =>
   ]);
   expect(drafts.at(-1)?.progress).toMatchObject({ revision: 3, outcome: 'answered', answers: { why: 'Slow.' } });
   session.advance({ reasons: ['price'] }, atFirst);
+  show();
   expect(drafts.at(-1)?.journey).toEqual(atFirst);
 });
 

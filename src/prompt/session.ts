@@ -85,15 +85,17 @@ export function openSession(
     if (progress.score !== undefined && !progress.closedAt && !facts.test) store.leaveDraft(id);
     void post();
   };
-  /** The visitor is at it. */
+  /** The visitor is at it. What is done shows first, and the draft is written then. */
   const wait = (): void => {
-    // Whoever signed in or out meanwhile is not to go on with it.
-    if (!facts.test && options.site.user === facts.user) {
-      const at = Date.now();
-      void store.keepDraft({ prompt: facts, progress, journey, at, heldAt: at, holder: draft?.holder ?? id });
-    }
     clearTimeout(timer);
-    timer = setTimeout(leave, idleMs);
+    timer = setTimeout(() => {
+      // Whoever signed in or out meanwhile is not to go on with it.
+      if (!facts.test && options.site.user === facts.user) {
+        const at = Date.now();
+        void store.keepDraft({ prompt: facts, progress, journey, at, heldAt: at, holder: draft?.holder ?? id });
+      }
+      timer = setTimeout(leave, idleMs);
+    });
   };
 
   signal.addEventListener('abort', () => clearTimeout(timer));
