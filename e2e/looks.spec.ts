@@ -164,6 +164,15 @@ test.describe('inline', () => {
     expect(warnings).toEqual([]);
   });
 
+  test('fills a box that is just high enough', async ({ page, shop }) => {
+    await page.goto(shop.page('/first', { ...inline, 'data-mode': 'test' }, around('min-height: 500px; width: 720px')));
+    const height = await promptOf(page).card.evaluate((card) => card.getBoundingClientRect().height);
+    // The note of the test mode is a line of its own.
+    await page.goto(shop.page('/', inline, around(`min-height: ${Math.ceil(height)}px; width: 720px`)));
+    await expect(promptOf(page).card).toBeVisible();
+    expect(await shifts(page)).toBe(0);
+  });
+
   test('waits for a place in the window that would move the page, and says so', async ({ page, shop }) => {
     const warnings = warningsOf(page);
     await page.goto(shop.page('/', inline, `<p style="height:150vh">Above.</p>${around('')}`).concat('#here'));

@@ -15,7 +15,7 @@ export function makeCamera(browser, origin) {
       await page.goto(origin + stagePath(card));
       await page.waitForSelector('html[data-state], html[data-failed]', { timeout: 20_000 });
       const failed = await page.evaluate(() => document.documentElement.dataset.failed);
-      if (failed) throw new Error(failed);
+      if (failed) throw new Error(`${stagePath(card)}: ${failed}`);
       return await look(page);
     } finally {
       await page.close();

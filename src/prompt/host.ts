@@ -67,9 +67,10 @@ export function makeHost({ language, looks, more = '', onEscape, signal }: HostO
     root,
     show(isOpened) {
       document.documentElement.append(host);
-      if (looks) looks.place(host, root, isOpened, signal);
-      else host.showPopover();
+      if (!looks) host.showPopover();
+      // Not before: what is shown there would be styled twice.
       root.adoptedStyleSheets.unshift(sheet);
+      looks?.place(host, root, isOpened, signal);
     },
     returnFocus() {
       if (root.activeElement) (before as HTMLElement | null)?.focus({ preventScroll: true });
