@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { finish, onDemand, openPrompt } from './answer.ts';
 import { atOnce, choose, expect, promptOf, test } from './fixtures.ts';
 
@@ -96,6 +96,19 @@ for (const [name, begin, end] of [
     await promptOf(page).send.click();
     await expect.poll(() => endpoint.rows()).toMatchObject([{ score: 9, outcome: 'answered' }]);
   });
+
+test('steps aside for what the page opened while the prompt was not watched yet', async ({ page, shop }) => {
+  const held: Route[] = [];
+  await page.route('**/watch-*.js', (route) => void held.push(route));
+  await page.goto(shop.page('/', onDemand, '<dialog>Cookies?</dialog>'));
+  await openPrompt(page);
+  await page.locator('dialog').evaluate((dialog: HTMLDialogElement) => dialog.showModal());
+  await expect.poll(() => held.length).toBe(1);
+  await Promise.all(held.map((route) => route.continue()));
+  await expect(promptOf(page).card).toBeHidden();
+  await page.locator('dialog').evaluate((dialog: HTMLDialogElement) => dialog.close());
+  await expect(promptOf(page).card).toBeVisible();
+});
 
 for (const [name, width, height, seen, looks] of [
   ['upright', 375, 640, 340, {}],

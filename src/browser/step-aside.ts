@@ -56,6 +56,8 @@ export function stepAside(host: HTMLElement, isOpened: boolean, signal: AbortSig
   document.addEventListener('fullscreenchange', soon, options);
   const observer = new MutationObserver(soon);
   observer.observe(document, { subtree: true, childList: true, attributes: true });
+  // What the page opened while this was on its way.
+  soon();
   signal.addEventListener('abort', () => {
     observer.disconnect();
     cancelAnimationFrame(frame);
