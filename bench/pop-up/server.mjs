@@ -61,7 +61,8 @@ export async function startPages(planted = '') {
       return response.writeHead(202).end();
     }
     const type = types[path.split('.')[1] ?? 'html'];
-    const text = made[path] ?? (await readFile(`dist${path}`).catch(() => undefined));
+    // From memory for both.
+    const text = (made[path] ??= await readFile(`dist${path}`).catch(() => undefined));
     const caching = type === types.html ? 'no-cache' : 'public, max-age=31536000, immutable';
     response.writeHead(text === undefined ? 404 : 200, {
       'content-type': `${type}; charset=utf-8`,

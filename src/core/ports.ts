@@ -265,8 +265,8 @@ export interface PromptOptions extends World {
   readonly view: { readonly read: () => History; readonly write: (history: History) => void; readonly key: string };
   /** The survey that may prompt now; undefined when none may any more. */
   readonly next: () => Due | undefined;
-  /** A due survey's turn on this page is over: it is shown, or the page vetoed it. */
-  readonly drop: (due: Due) => void;
+  /** A due survey's turn on this page is over: the page vetoed it, or it is shown, with the history that its claim made. */
+  readonly drop: (due: Due, claimed?: History) => void;
   /** Calls back when the visitor asks for a survey meanwhile; true when the prompt that stands is enough for that. */
   readonly onOpen: (callback: () => true | void) => void;
   /** Asks the rules on a history, as of now. */

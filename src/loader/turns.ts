@@ -100,9 +100,9 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
       opened = undefined;
       return due;
     },
-    drop({ survey }) {
+    drop({ survey }, claimed) {
       done.add(survey);
-      change((history) => recordServed(history, survey.survey));
+      change((history) => recordServed(claimed ?? history, survey.survey));
     },
     open(due) {
       opened = due;

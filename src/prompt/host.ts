@@ -66,9 +66,11 @@ export function makeHost({ language, looks, more = '', onEscape, signal }: HostO
   return {
     root,
     show(isOpened) {
+      // Looking for what takes the focus, a browser styles what is shown: that would be for nothing yet.
+      host.style.display = 'none';
       document.documentElement.append(host);
       if (!looks) host.showPopover();
-      // Not before: what is shown there would be styled twice.
+      host.style.display = '';
       root.adoptedStyleSheets.unshift(sheet);
       looks?.place(host, root, isOpened, signal);
     },

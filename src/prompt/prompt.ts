@@ -83,10 +83,11 @@ async function claimAndMount(options: PromptOptions, store: Store, due: Due, pre
   const claimed = store
     .claim(view.read(), survey.survey, passes, isTest ? 'test' : isOpened ? 'opened' : 'due')
     .then(async ({ id, history }): Promise<PromptFacts | undefined> => {
-      change(() => history);
-      if (!id) return undefined;
-      drop(due);
-      await new Promise(requestAnimationFrame);
+      if (!id) return void change(() => history);
+      // Begun before what is written meanwhile.
+      const frame = new Promise(requestAnimationFrame);
+      drop(due, history);
+      await frame;
       const visitor = site.visitor !== 'none' ? history.visitorId : undefined;
       return signal.aborted ? undefined : { ...known, id, shownAt, visitor };
     });
