@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { minify } from 'terser';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 import { leanPreact } from './scripts/lean-preact.ts';
@@ -188,7 +189,7 @@ export default defineConfig({
     },
     collector: {
       consumer: 'server',
-      resolve: { noExternal: true, external: ['libsql'], builtins: [/^node:/] },
+      resolve: { noExternal: true, external: ['libsql'], builtins: [/^node:/, ...builtinModules] },
       build: {
         outDir: 'dist/collector',
         target: 'node20',

@@ -90,7 +90,7 @@ async function open() {
   const { startEndpoint } = await load('e2e/fault-server.ts');
   const { stub } = await import('../demo/tag.mjs');
   const data = mkdtempSync(join(tmpdir(), 'earshot-bench-'));
-  const collector = await startCollector(['--port', '0', '--data', data]);
+  const collector = await startCollector(['--port', '0', '--data', data, '--rate', '100000']);
   const shop = await startSite();
   const page = (head) => `<!doctype html><link rel="icon" href="data:,"><title>Acme</title>${head}<h1>Acme</h1>`;
   return {

@@ -21,7 +21,7 @@ const packages = {
   prompt: ['preact'],
   locales: [],
   loader: ['virtual:'],
-  collector: ['node:', 'hono', '@hono/node-server', 'libsql'],
+  collector: ['node:', 'hono', '@hono/node-server', 'ipaddr.js', 'libsql', 'prom-client', 'rate-limiter-flexible'],
   dashboard: ['preact'],
 };
 

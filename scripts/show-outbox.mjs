@@ -22,7 +22,7 @@ const { startEndpoint } = (await runnerImport('./e2e/fault-server.ts', { logLeve
 const { claim, finish } = makeClaims();
 const data = mkdtempSync(join(tmpdir(), 'earshot-outbox-'));
 // It serves the widget; responses go to the endpoint of each story.
-const collector = await startCollector(['--port', '0', '--data', data]);
+const collector = await startCollector(['--port', '0', '--data', data, '--rate', '100000']);
 const pages = await startPages(collector.origin);
 const browser = await chromium.launch({ executablePath: findChromium(), args: browserArgs });
 

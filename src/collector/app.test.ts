@@ -4,8 +4,12 @@ import { dirname, join } from 'node:path';
 import type { Hono } from 'hono';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeApp, type AppParts } from './app.ts';
+import { parseNetworks } from './client-address.ts';
+import { QueueFullError } from './commit-queue.ts';
 import { makeReadServedFile } from './files.ts';
 import { maxBodyBytes } from './receive.ts';
+import { makeMeters } from './meters.ts';
+import { makeRateLimit } from './rate-limit.ts';
 import { idOf, sampleResponse } from './sample-response.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import type { Store } from './store.ts';
@@ -28,7 +32,11 @@ const app = (more: Partial<AppParts> = {}): Hono =>
     token,
     origins: '*',
     readServedFile: makeReadServedFile(join(folder, 'dist'), '1.0.0'),
+    trustedProxies: parseNetworks('127.0.0.1') ?? [],
+    rateLimit: async () => undefined,
+    meters: makeMeters(),
     now: () => nowMs,
+    random: () => 0.5,
     log: (line) => lines.push(line),
     ...more,
   });
@@ -123,7 +131,7 @@ test('refuses a body of more than 64 kB unread, announced or not', async () => {
 test('answers 503 without a word of the reason when the store fails, and says the reason in the log', async () => {
   const broken: Store = { ...store, writeResponse: () => Promise.reject(new Error('disk I/O error at 0xdead')) };
   const answer = await post(sampleResponse(), {}, app({ store: broken }));
-  expect(answer.headers.get('retry-after')).toBe('30');
+  expect(answer.headers.get('retry-after')).toBe('18');
   const problem = await problemOf(answer);
   expect(problem.status).toBe(503);
   expect(JSON.stringify(problem)).not.toContain('disk');
@@ -336,4 +344,67 @@ test('is healthy always and ready only if it can write', async () => {
   const answer = await app({ store: broken }).request('/readyz');
   expect((await problemOf(answer)).status).toBe(503);
   expect((await app({ store: broken }).request('/healthz')).status).toBe(200);
+});
+
+/** Posts as if a connection from `remoteAddress` had brought it. */
+const postFrom = (to: Hono, remoteAddress: string, index: number, forwardedFor?: string) =>
+  to.request(
+    '/v1/responses',
+    {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain', ...(forwardedFor && { 'x-forwarded-for': forwardedFor }) },
+      body: JSON.stringify(sampleResponse({ id: idOf(index) })),
+    },
+    { incoming: { socket: { remoteAddress } } },
+  );
+
+test('holds each address to its rate, says how long to wait, and hears the others', async () => {
+  const one = app({ rateLimit: makeRateLimit(2) });
+  const statuses = [];
+  for (let index = 1; index <= 4; index++) statuses.push((await postFrom(one, '203.0.113.9', index)).status);
+  expect(statuses).toEqual([202, 202, 429, 429]);
+  const refused = await postFrom(one, '203.0.113.9', 5);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(refused.headers.get('access-control-allow-origin')).toBe('*');
+  expect((await problemOf(refused)).status).toBe(429);
+  expect((await postFrom(one, '203.0.113.10', 6)).status).toBe(202);
+});
+
+test('takes the word of a trusted proxy on who asked, and of nobody else', async () => {
+  const one = app({ rateLimit: makeRateLimit(1) });
+  const statuses = [];
+  for (const [index, connection] of ['127.0.0.1', '127.0.0.1', '6.6.6.6', '6.6.6.6'].entries())
+    statuses.push((await postFrom(one, connection, index, `198.51.100.${index}`)).status);
+  expect(statuses).toEqual([202, 202, 202, 429]);
+});
+
+test('asks to come back later where more waits than the disk can take', async () => {
+  const full = {
+    ...store,
+    writeResponse: async () => {
+      throw new QueueFullError();
+    },
+  };
+  const answer = await post(sampleResponse(), {}, app({ store: full, random: () => 0.999 }));
+  expect([answer.status, answer.headers.get('retry-after'), lines]).toEqual([503, '30', []]);
+});
+
+test('counts what it took, what it knew already and what it refused, without a word of whom', async () => {
+  const one = app({ rateLimit: makeRateLimit(3) });
+  for (const index of [1, 1, 2, 3]) await postFrom(one, '203.0.113.9', index);
+  await post('{', {}, one);
+  const answer = await one.request('/metrics');
+  expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+  const text = await answer.text();
+  expect(text.split('\n')).toEqual(
+    expect.arrayContaining([
+      'earshot_responses_accepted_total 3',
+      'earshot_responses_duplicate_total 1',
+      'earshot_responses_rejected_total{reason="rate"} 1',
+      'earshot_responses_rejected_total{reason="malformed"} 1',
+      'earshot_responses_rejected_total{reason="origin"} 0',
+      'earshot_commit_queue 0',
+    ]),
+  );
+  expect(text).not.toMatch(/203\.0|acme/);
 });

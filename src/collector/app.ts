@@ -1,9 +1,14 @@
-import { Hono } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono, type Context } from 'hono';
 import { requireToken } from './auth.ts';
+import { readAddress, type Networks } from './client-address.ts';
+import { QueueFullError } from './commit-queue.ts';
 import { allowCrossOrigin, type Origins } from './cors.ts';
 import type { ReadServedFile } from './files.ts';
 import { parsePageQuery, parseResultsQuery, printCursor, type ParsedQuery, type Query } from './parse-query.ts';
+import type { Meters } from './meters.ts';
 import { makeProblem } from './problem.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { receive } from './receive.ts';
 import { readResults, readSurveys } from './results.ts';
 import type { Store } from './store.ts';
@@ -14,12 +19,19 @@ export interface AppParts {
   readonly token: string;
   readonly origins: Origins;
   readonly readServedFile: ReadServedFile;
+  /** Whose word on who asked is taken. */
+  readonly trustedProxies: Networks;
+  readonly rateLimit: RateLimit;
+  readonly meters: Meters;
   readonly now: () => number;
+  /** From 0 to below 1. */
+  readonly random: () => number;
   /** Where the reason of an unexpected error goes; never to the one who asked. */
   readonly log: (line: string) => void;
 }
 
-const retryAfter = { 'retry-after': '30' };
+/** Some time between 5 and 30 seconds, so that not all come back at once. */
+const retryLater = (random: () => number) => ({ 'retry-after': String(5 + Math.floor(random() * 26)) });
 const privately = { headers: { 'cache-control': 'no-store' } };
 
 async function answerQuery(parsed: ParsedQuery, answer: (query: Query) => Promise<Response>): Promise<Response> {
@@ -57,25 +69,56 @@ function addReadSide(app: Hono, { store, token }: AppParts): void {
   });
 }
 
-function addHealth(app: Hono, { store, now, log }: AppParts): void {
+function addReceiving(app: Hono, { store, origins, trustedProxies, rateLimit, meters, now }: AppParts): void {
+  const addressOf = ({ env, req }: Context): string => {
+    const { incoming } = (env ?? {}) as Partial<HttpBindings>;
+    return readAddress(incoming?.socket.remoteAddress ?? '', req.header('x-forwarded-for'), trustedProxies);
+  };
+  const counted: Store = {
+    ...store,
+    async writeResponse(response, nowMs) {
+      const written = await store.writeResponse(response, nowMs);
+      meters.countWritten(written);
+      return written;
+    },
+  };
+  app.post('/v1/responses', async (context, next) => {
+    await next();
+    if (!context.res.ok) meters.countRejected(context.res.status);
+  });
+  app.post('/v1/responses', async (context) => {
+    const waitS = await rateLimit(addressOf(context));
+    if (waitS !== undefined)
+      return makeProblem(429, `Too many responses come from this address; please try again in ${waitS} seconds.`, {
+        headers: { 'retry-after': String(waitS) },
+      });
+    return receive(context.req.raw, counted, origins, now());
+  });
+}
+
+function addHealth(app: Hono, { store, meters, now, random, log }: AppParts): void {
   app.get('/healthz', () => Response.json({ status: 'ok' }, privately));
+  app.get('/metrics', async () => {
+    const headers = { ...privately.headers, 'content-type': meters.contentType };
+    return new Response(await meters.print(store.waiting()), { headers });
+  });
   app.get('/readyz', async () => {
     try {
       await store.probe(now());
       return Response.json({ status: 'ready' }, privately);
     } catch (error) {
       log(`not ready: ${String(error)}`);
-      return makeProblem(503, 'The store cannot be written to.', { headers: retryAfter });
+      return makeProblem(503, 'The store cannot be written to.', { headers: retryLater(random) });
     }
   });
 }
 
 /** The collector as a function from request to response: routes, checks and headers, without a socket. */
 export function makeApp(parts: AppParts): Hono {
-  const { store, origins, readServedFile, now, log } = parts;
+  const { origins, readServedFile, random, log } = parts;
   const app = new Hono();
   app.use(allowCrossOrigin(origins));
-  app.post('/v1/responses', ({ req }) => receive(req.raw, store, origins, now()));
+  addReceiving(app, parts);
   addReadSide(app, parts);
   addHealth(app, parts);
   app.all('/v1/responses', () =>
@@ -87,8 +130,8 @@ export function makeApp(parts: AppParts): Hono {
   });
   app.notFound(() => makeProblem(404, 'There is nothing here.'));
   app.onError((error) => {
-    log(`unexpected: ${error.message}`);
-    return makeProblem(503, 'The collector could not do this now; please try again.', { headers: retryAfter });
+    if (!(error instanceof QueueFullError)) log(`unexpected: ${error.message}`);
+    return makeProblem(503, 'The collector could not do this now; please try again.', { headers: retryLater(random) });
   });
   return app;
 }

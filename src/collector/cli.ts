@@ -6,6 +6,8 @@ import { makeApp } from './app.ts';
 import { openDataFolder } from './data-folder.ts';
 import { makeReadServedFile } from './files.ts';
 import { helpText, parseOptions, type Options } from './options.ts';
+import { makeMeters } from './meters.ts';
+import { makeRateLimit } from './rate-limit.ts';
 import { startServer, type RunningServer } from './server.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import type { Store } from './store.ts';
@@ -57,15 +59,27 @@ Paste this into your page:
 `);
 }
 
-async function run({ port, host, data, origins, token: chosen }: Options): Promise<void> {
+async function run({ port, host, data, token: chosen, origins, trustedProxies, rate }: Options): Promise<void> {
   const opened = openDataFolder(data, chosen);
   if ('problem' in opened) return refuse(opened.problem);
   const { folder, database, token } = opened;
-  const kept = openSqliteStore(database, Date.now());
+  const meters = makeMeters();
+  const kept = openSqliteStore(database, Date.now(), meters.countCommit);
   if ('problem' in kept) return refuse(`--data "${data}" cannot be used: ${kept.problem}.`);
   const { store } = kept;
   const readServedFile = makeReadServedFile(dist, VERSION);
-  const app = makeApp({ store, token, origins, readServedFile, now: Date.now, log });
+  const app = makeApp({
+    store,
+    token,
+    origins,
+    readServedFile,
+    trustedProxies,
+    rateLimit: makeRateLimit(rate),
+    meters,
+    now: Date.now,
+    random: Math.random,
+    log,
+  });
   const server = await startServer(app, host, port);
   if ('problem' in server) {
     await store.close();

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
+import { parseNetworks } from './client-address.ts';
 import { helpText, parseOptions } from './options.ts';
 
-const standard = { port: 4700, host: '127.0.0.1', data: './earshot-data', origins: '*' };
+const standard = {
+  port: 4700,
+  host: '127.0.0.1',
+  data: './earshot-data',
+  origins: '*',
+  trustedProxies: parseNetworks('127.0.0.0/8,::1'),
+  rate: 120,
+};
 
 test('runs on this machine alone by default', () => {
   expect(parseOptions([], {})).toEqual({ run: standard });
@@ -17,15 +25,28 @@ test('takes every flag, with a space or an equals sign', () => {
     '--token',
     'abcdefgh',
     '--origins=https://a.example',
+    '--trusted-proxies',
+    '10.0.0.0/8',
+    '--rate=5',
   ];
   expect(parseOptions(args, {})).toEqual({
-    run: { port: 0, host: '0.0.0.0', data: '/srv/e', token: 'abcdefgh', origins: ['https://a.example'] },
+    run: {
+      port: 0,
+      host: '0.0.0.0',
+      data: '/srv/e',
+      token: 'abcdefgh',
+      origins: ['https://a.example'],
+      trustedProxies: parseNetworks('10.0.0.0/8'),
+      rate: 5,
+    },
   });
 });
 
 test('takes the environment, but lets a flag win', () => {
-  const environment = { EARSHOT_PORT: '1', EARSHOT_HOST: '::1', EARSHOT_TOKEN: '' };
-  expect(parseOptions(['--port', '2'], environment)).toEqual({ run: { ...standard, port: 2, host: '::1' } });
+  const environment = { EARSHOT_PORT: '1', EARSHOT_HOST: '::1', EARSHOT_TOKEN: '', EARSHOT_TRUSTED_PROXIES: '::2' };
+  expect(parseOptions(['--port', '2'], environment)).toEqual({
+    run: { ...standard, port: 2, host: '::1', trustedProxies: parseNetworks('::2') },
+  });
 });
 
 test('splits a list of origins', () => {
@@ -36,6 +57,11 @@ test('splits a list of origins', () => {
 test.each([
   [['--port', '65536'], '--port "65536" is not allowed: it must be an integer from 0 to 65535.'],
   [['--port', '1.5'], '--port "1.5" is not allowed: it must be an integer from 0 to 65535.'],
+  [['--rate', '0'], '--rate "0" is not allowed: it must be an integer from 1 to 1000000.'],
+  [
+    ['--trusted-proxies', 'nginx'],
+    '--trusted-proxies "nginx" is not allowed: it must be addresses or networks such as 10.0.0.0/8, comma-separated.',
+  ],
   [['--port', '-1'], '--port "-1" is not allowed: it must be an integer from 0 to 65535.'],
   [['--port'], '--port needs a value: an integer from 0 to 65535.'],
   [['--data', '--port'], '--data needs a value: the path of a folder.'],

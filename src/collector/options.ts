@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { parseNetworks, type Networks } from './client-address.ts';
 import type { Origins } from './cors.ts';
 
 /** How the collector is to run. */
@@ -10,6 +11,10 @@ export interface Options {
   /** Left out: the one in the data folder, made at the first start. */
   readonly token?: string;
   readonly origins: Origins;
+  /** Whose word on who asked is taken. */
+  readonly trustedProxies: Networks;
+  /** How many responses a minute each address may post. */
+  readonly rate: number;
 }
 
 export type ParsedOptions =
@@ -34,6 +39,8 @@ function parseOrigins(text: string): Partial<Options> | undefined {
   const origins = text.split(',').map((origin) => origin.trim());
   return origins.every(isOrigin) ? { origins } : undefined;
 }
+
+const localProxies = '127.0.0.0/8,::1';
 
 const flags: Readonly<Record<string, Flag>> = {
   port: {
@@ -66,9 +73,24 @@ const flags: Readonly<Record<string, Flag>> = {
     allowed: '* or origins such as https://shop.example, comma-separated',
     parse: parseOrigins,
   },
+  'trusted-proxies': {
+    placeholder: 'LIST',
+    help: `proxies that say in x-forwarded-for who asked (default ${localProxies})`,
+    allowed: 'addresses or networks such as 10.0.0.0/8, comma-separated',
+    parse: (text) => {
+      const trustedProxies = parseNetworks(text);
+      return trustedProxies && { trustedProxies };
+    },
+  },
+  rate: {
+    placeholder: 'NUMBER',
+    help: 'responses a minute that one address may post (default 120)',
+    allowed: 'an integer from 1 to 1000000',
+    parse: (text) => (/^[1-9]\d{0,6}$/.test(text) && Number(text) <= 1e6 ? { rate: Number(text) } : undefined),
+  },
 };
 
-const environmentName = (flag: string): string => `EARSHOT_${flag.toUpperCase()}`;
+const environmentName = (flag: string): string => `EARSHOT_${flag.toUpperCase().replaceAll('-', '_')}`;
 
 /** What `--help` prints. */
 export const helpText = [
@@ -77,10 +99,10 @@ export const helpText = [
   'Usage: earshot [flags]',
   '',
   ...Object.entries(flags).map(
-    ([name, { placeholder, help }]) => `  ${`--${name} ${placeholder}`.padEnd(16)}  ${help}`,
+    ([name, { placeholder, help }]) => `  ${`--${name} ${placeholder}`.padEnd(22)}  ${help}`,
   ),
-  '  --help            prints this',
-  '  --version         prints the version',
+  '  --help                  prints this',
+  '  --version               prints the version',
   '',
   `Each flag may be given as a variable instead (${environmentName('port')} and so on); the flag wins.`,
 ].join('\n');
@@ -121,7 +143,14 @@ export function parseOptions(
     .map((name): Given => ({ as: environmentName(name), name, value: environment[environmentName(name)] ?? '' }))
     // An empty variable is how many tools unset one.
     .filter(({ name, value }) => value !== '' && !given.some((flag) => flag.name === name));
-  let options: Options = { port: 4700, host: '127.0.0.1', data: './earshot-data', origins: '*' };
+  let options: Options = {
+    port: 4700,
+    host: '127.0.0.1',
+    data: './earshot-data',
+    origins: '*',
+    trustedProxies: parseNetworks(localProxies) ?? [],
+    rate: 120,
+  };
   for (const { as, name, value } of [...fromEnvironment, ...given]) {
     const parsed = value === '' ? undefined : flags[name]?.parse(value);
     if (!parsed) return { problem: `${as} "${value}" is not allowed: it must be ${flags[name]?.allowed}.` };

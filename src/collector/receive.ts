@@ -2,12 +2,11 @@ import { parseResponse } from '../core/parse-response.ts';
 import { isAllowedOrigin, type Origins } from './cors.ts';
 import { makeProblem } from './problem.ts';
 import { readBody } from './read-body.ts';
+import { mediaTypes, readRaw } from './read-raw.ts';
 import type { Store } from './store.ts';
 
 /** The largest body in bytes; a widget's never exceeds 16 kB. */
 export const maxBodyBytes = 64 * 1024;
-
-const mediaTypes: readonly string[] = ['application/json', 'text/plain'];
 
 const unread = {
   'too-large': () => makeProblem(413, `The body is larger than ${maxBodyBytes} bytes.`),
@@ -15,26 +14,20 @@ const unread = {
   'cut-off': () => makeProblem(400, 'The body ended early.'),
 } as const;
 
-function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
-}
-
 /** Answers `POST /v1/responses`: 202 with the id once the response is durable, the same for a duplicate. */
 export async function receive(request: Request, store: Store, origins: Origins, nowMs: number): Promise<Response> {
   if (!isAllowedOrigin(origins, request.headers.get('origin') ?? undefined))
     return makeProblem(403, 'This collector does not take responses from pages of this origin (see --origins).');
-  const mediaType = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (!mediaTypes.includes(mediaType))
-    return makeProblem(415, `Send JSON as ${mediaTypes.join(' or ')}.`, { headers: { accept: mediaTypes.join(', ') } });
   const body = await readBody(request, maxBodyBytes);
   if ('reason' in body) return unread[body.reason]();
-  const json = parseJson(body.text);
-  if (!json) return makeProblem(400, 'The body is not valid JSON.');
-  const parsed = parseResponse(json.value);
+  const raw = readRaw(request.headers.get('content-type') ?? '', body.text);
+  if ('status' in raw)
+    return makeProblem(
+      raw.status,
+      raw.detail,
+      raw.status === 415 ? { headers: { accept: mediaTypes.join(', ') } } : {},
+    );
+  const parsed = parseResponse(raw.value);
   if ('problems' in parsed)
     return makeProblem(
       422,

@@ -1,5 +1,5 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server, ServerOptions } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 
@@ -20,6 +20,39 @@ const reasons: Readonly<Record<string, (host: string, port: number) => string>> 
   EADDRNOTAVAIL: (host) => `--host "${host}" is not an address of this machine.`,
   ENOTFOUND: (host) => `--host "${host}" is not a known host name.`,
 };
+
+/** How long a request may take to come in, in ms: a widget's is there in one go. */
+export const standardTimes = {
+  headersTimeout: 10e3,
+  requestTimeout: 15e3,
+  connectionsCheckingInterval: 1e3,
+} as const satisfies ServerOptions;
+
+const refusals: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
+/** Says what is wrong with something that never became a request, and ends it. */
+function refuse({ code }: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || code === 'ECONNRESET') return void socket.destroy();
+  const line = refusals[code ?? ''] ?? '400 Bad Request';
+  const [status] = line.split(' ');
+  const body = JSON.stringify({ type: 'about:blank', title: line.slice(4), status: Number(status) });
+  // The origin is not known here, and there is nothing to hide.
+  socket.end(
+    [
+      `HTTP/1.1 ${line}`,
+      'content-type: application/problem+json',
+      `content-length: ${Buffer.byteLength(body)}`,
+      'access-control-allow-origin: *',
+      'access-control-expose-headers: retry-after',
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}
 
 function originOf(host: string, port: number): string {
   // "All addresses" is nothing that a browser can open.
@@ -43,8 +76,10 @@ export function startServer(
   app: Hono,
   host: string,
   port: number,
+  times: ServerOptions = standardTimes,
 ): Promise<RunningServer | { readonly problem: string }> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: times }) as Server;
+  server.on('clientError', refuse);
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const sentence = reasons[error.code ?? '']?.(host, port);

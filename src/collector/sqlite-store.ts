@@ -1,5 +1,6 @@
 import Database from 'libsql';
 import type { Response } from '../core/response.ts';
+import { makeCommitQueue, type Commit } from './commit-queue.ts';
 import { migrate } from './migrations.ts';
 import { decideRevision } from './revision.ts';
 import {
@@ -12,7 +13,7 @@ import {
   type BodyRow,
   type TallyRow,
 } from './sqlite-rows.ts';
-import type { Cursor, Filter, Group, Page, Store, Tally } from './store.ts';
+import type { Cursor, Filter, Group, Page, Store, Tally, Written } from './store.ts';
 
 // How long a write waits for another process; the driver waits in the event loop, so this is short.
 const busyMs = 2000;
@@ -54,15 +55,35 @@ function pageOf(rows: readonly BodyRow[], limit: number): Page {
   return { rows: shown, next: { firstReceivedAt: last.firstReceivedAt, site, id } };
 }
 
-function makeStore(database: Database.Database, prepared: Prepared): Store {
-  const write = database.transaction((response: Response, nowMs: number): void => {
-    const { site, id } = response;
-    const row = prepared.find.get({ site, id }) as BodyRow | undefined;
-    const next = decideRevision(row && readBody(row), response, nowMs);
-    if (next) prepared.upsert.run(bindResponse(next));
+/** A response that came in, and when. */
+interface Arrival {
+  readonly response: Response;
+  readonly nowMs: number;
+}
+
+/** What SQLite says of one row, not of the disk, the file or another process. */
+const isOfRow = (error: unknown): boolean =>
+  !/^SQLITE_(?!CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(String((error as { readonly code?: unknown } | null)?.code));
+
+function makeStore(database: Database.Database, prepared: Prepared, onCommit?: (commit: Commit) => void): Store {
+  const write = database.transaction((arrivals: readonly Arrival[]): readonly Written[] =>
+    arrivals.map(({ response, nowMs }) => {
+      const { site, id } = response;
+      const row = prepared.find.get({ site, id }) as BodyRow | undefined;
+      const next = decideRevision(row && readBody(row), response, nowMs);
+      if (!next) return 'known';
+      prepared.upsert.run(bindResponse(next));
+      return row ? 'revised' : 'new';
+    }),
+  );
+  const queue = makeCommitQueue<Arrival, Written>({
+    commit: (arrivals) => write.immediate(arrivals),
+    isOfRow,
+    ...(onCommit && { onCommit }),
   });
   return {
-    writeResponse: async (response, nowMs) => write.immediate(response, nowMs),
+    writeResponse: (response, nowMs) => queue.add({ response, nowMs }, Buffer.byteLength(JSON.stringify(response))),
+    waiting: queue.depth,
     readTallies: async (filter: Filter): Promise<Tally[]> =>
       (prepared.tally.all(bindFilter(filter)) as TallyRow[]).map(readTally),
     readComments: async ({ site, survey, kind, max }: Group, filter: Filter, limit: number) =>
@@ -74,6 +95,7 @@ function makeStore(database: Database.Database, prepared: Prepared): Store {
       pageOf(prepared.page.all({ ...bindFilter(filter), ...bindCursor(after), limit: limit + 1 }) as BodyRow[], limit),
     probe: async (now) => void prepared.probe.run({ now }),
     close: async () => {
+      queue.drain();
       // The driver keeps the file open until its statements are collected, so nothing is folded in by closing alone.
       database.pragma('wal_checkpoint(TRUNCATE)');
       database.close();
@@ -90,7 +112,7 @@ export function isDurable(readSynchronous: () => unknown): boolean {
 export type OpenedStore = { readonly store: Store } | { readonly problem: string };
 
 /** The store in the database file at `path`, made if there is none; or why it cannot be used. */
-export function openSqliteStore(path: string, nowMs: number): OpenedStore {
+export function openSqliteStore(path: string, nowMs: number, onCommit?: (commit: Commit) => void): OpenedStore {
   try {
     const database = new Database(path, { timeout: busyMs });
     database.pragma('journal_mode = WAL');
@@ -101,7 +123,7 @@ export function openSqliteStore(path: string, nowMs: number): OpenedStore {
     prepared.probe.run({ now: nowMs });
     if (!isDurable(() => prepared.durability.get({})))
       return { problem: 'the database driver does not keep PRAGMA synchronous at FULL, so answers could be lost' };
-    return { store: makeStore(database, prepared) };
+    return { store: makeStore(database, prepared, onCommit) };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }

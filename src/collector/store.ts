@@ -42,10 +42,15 @@ export interface Page {
   readonly next?: Cursor;
 }
 
+/** What a response that came in was: `known` at this or a higher revision, or too old to be changed. */
+export type Written = 'new' | 'revised' | 'known';
+
 /** Where responses are kept. Every call rejects when the store cannot do it; nothing is ever half done. */
 export interface Store {
   /** Resolves once the response is durable, or was already known at this or a higher revision. */
-  readonly writeResponse: (response: Response, nowMs: number) => Promise<void>;
+  readonly writeResponse: (response: Response, nowMs: number) => Promise<Written>;
+  /** Responses that wait to be written. */
+  readonly waiting: () => number;
   /** By group, then by score. */
   readonly readTallies: (filter: Filter) => Promise<readonly Tally[]>;
   /** The newest responses of a group that hold a comment; none in test mode. */
