@@ -183,7 +183,7 @@ sheet('states', async (path) => {
   });
   const said = (state) => Object.values(seen).find((one) => one.state === state).said;
   for (const [state, words] of Object.entries({
-    error: 'Choose a number from 1 to 5.',
+    error: 'Choose an answer.',
     email: 'Enter an e-mail address such as name@example.com.',
     sending: 'Saved. Sending…',
     sent: 'Sent.',
