@@ -60,7 +60,7 @@ function show(context: CallsContext, name?: string, raw?: unknown): void {
 }
 
 /** See `Earshot.identify`. */
-function identify(context: CallsContext, user: unknown, traits?: unknown): void {
+async function identify(context: CallsContext, user: unknown, traits?: unknown): Promise<void> {
   const { widget, warn } = context;
   if (!widget) return;
   const { given } = widget;
@@ -70,7 +70,7 @@ function identify(context: CallsContext, user: unknown, traits?: unknown): void 
   widget.use({ ...given, user: known, traits: withTraits(context, traits, given.traits) });
   // Somebody else is neither to see what was typed nor to answer in its place.
   if (before && before !== known) document.querySelector('earshot-prompt')?.dispatchEvent(new Event('leave'));
-  void meet(context, known);
+  await meet(context, known);
 }
 
 /** A draft goes on with its own user, and ends with any other, or where somebody signs out. */

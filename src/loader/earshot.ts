@@ -30,7 +30,10 @@ export interface Earshot {
    * visitor just before it fires the trigger `manual`, and the rules decide.
    */
   readonly show: (survey?: string, traits?: Traits) => Promise<void>;
-  /** Says who this is; the traits go with every response of his. Null signs out. */
+  /**
+   * Says who this is; the traits go with every response of his. Null signs out. Resolves once what somebody else had
+   * typed is gone.
+   */
   readonly identify: (user: string | number | null, traits?: Traits) => Promise<void>;
   /** Grants storing and asking, or refuses it and erases everything. Both are remembered. */
   readonly consent: (isGranted: boolean) => Promise<void>;
