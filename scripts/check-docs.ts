@@ -133,8 +133,9 @@ export async function checkJs(code: string): Promise<string[]> {
   return problems;
 }
 
-/** Every command is one that this project has. */
+/** Every command is one that this project has; what talks to a collector is run by e2e/owner.spec.ts instead. */
 export function checkSh(code: string): string[] {
+  if (code.includes('$TOKEN')) return [];
   const known = (line: string): boolean => {
     const [command = '', first = '', second = '', ...rest] = line
       .replace(/\s*#.*/, '')

@@ -21,7 +21,16 @@ const packages = {
   prompt: ['preact'],
   locales: [],
   loader: ['virtual:'],
-  collector: ['node:', 'hono', '@hono/node-server', 'ipaddr.js', 'libsql', 'prom-client', 'rate-limiter-flexible'],
+  collector: [
+    'node:',
+    'csv-stringify',
+    'hono',
+    '@hono/node-server',
+    'ipaddr.js',
+    'libsql',
+    'prom-client',
+    'rate-limiter-flexible',
+  ],
   dashboard: ['preact'],
 };
 

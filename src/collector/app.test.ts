@@ -35,7 +35,9 @@ const app = (more: Partial<AppParts> = {}): Hono =>
     trustedProxies: parseNetworks('127.0.0.1') ?? [],
     rateLimit: async () => undefined,
     meters: makeMeters(),
+    closing: new AbortController().signal,
     now: () => nowMs,
+    makeId: () => 'made-id',
     random: () => 0.5,
     log: (line) => lines.push(line),
     ...more,
@@ -144,7 +146,7 @@ test('answers preflights on every path', async () => {
     expect(answer.status).toBe(204);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'access-control-allow-origin': '*',
-      'access-control-allow-headers': 'content-type, authorization',
+      'access-control-allow-headers': 'content-type, authorization, last-event-id',
       'access-control-max-age': '86400',
       'access-control-expose-headers': 'retry-after, link',
     });
@@ -193,6 +195,7 @@ test('sums up each survey by scale and leaves test mode out of the score', async
   const { surveys } = (await (await get('/v1/results')).json()) as { surveys: unknown[] };
   expect(surveys).toHaveLength(3);
   expect(surveys[2]).toEqual({
+    outcomes: { shown: 0, scored: 3, answered: 0, dismissed: 0, later: 0, never: 0, ignored: 0 },
     site: 'acme.example',
     survey: 'nps',
     kind: 'nps',

@@ -1,17 +1,22 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
+import { answerQuery, privately } from './answer-query.ts';
 import { requireToken } from './auth.ts';
 import { readAddress, type Networks } from './client-address.ts';
 import { QueueFullError } from './commit-queue.ts';
 import { allowCrossOrigin, type Origins } from './cors.ts';
 import type { ReadServedFile } from './files.ts';
-import { parsePageQuery, parseResultsQuery, printCursor, type ParsedQuery, type Query } from './parse-query.ts';
+import { addImports } from './imports.ts';
 import type { Meters } from './meters.ts';
+import { addNotes } from './notes.ts';
+import { parseStreamQuery } from './parse-query.ts';
+import { addPeople } from './people.ts';
 import { makeProblem } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { addReadSide } from './read-side.ts';
 import { receive } from './receive.ts';
-import { readResults, readSurveys } from './results.ts';
 import type { Store } from './store.ts';
+import { streamWritten } from './stream-written.ts';
 
 /** What the collector is made of; everything with an effect is an argument. */
 export interface AppParts {
@@ -23,7 +28,11 @@ export interface AppParts {
   readonly trustedProxies: Networks;
   readonly rateLimit: RateLimit;
   readonly meters: Meters;
+  /** Ends streams once the collector is to stop. */
+  readonly closing: AbortSignal;
   readonly now: () => number;
+  /** A new id that nobody can guess. */
+  readonly makeId: () => string;
   /** From 0 to below 1. */
   readonly random: () => number;
   /** Where the reason of an unexpected error goes; never to the one who asked. */
@@ -32,41 +41,42 @@ export interface AppParts {
 
 /** Some time between 5 and 30 seconds, so that not all come back at once. */
 const retryLater = (random: () => number) => ({ 'retry-after': String(5 + Math.floor(random() * 26)) });
-const privately = { headers: { 'cache-control': 'no-store' } };
 
-async function answerQuery(parsed: ParsedQuery, answer: (query: Query) => Promise<Response>): Promise<Response> {
-  if ('query' in parsed) return answer(parsed.query);
-  const names = parsed.problems.map(({ field, message }) => `${field} ${message}`);
-  return makeProblem(400, `${names.join('; ')}.`, { errors: parsed.problems });
-}
-
-async function answerPage(store: Store, asked: URL, { filter, limit, after }: Query): Promise<Response> {
-  const { rows, next } = await store.readPage(filter, limit, after);
-  const responses = rows.map(({ response, firstReceivedAt, receivedAt }) => ({
-    ...response,
-    firstReceivedAt: new Date(firstReceivedAt).toISOString(),
-    receivedAt: new Date(receivedAt).toISOString(),
-  }));
-  const headers = new Headers(privately.headers);
-  if (next) {
-    asked.searchParams.set('cursor', printCursor(next));
-    headers.set('link', `<${asked.pathname}${asked.search}>; rel="next"`);
-  }
-  return Response.json({ responses }, { headers });
-}
-
-function addReadSide(app: Hono, { store, token }: AppParts): void {
-  for (const path of ['/v1/surveys', '/v1/results', '/v1/responses']) app.get(path, requireToken(token));
-  app.get('/v1/surveys', async () => Response.json({ surveys: await readSurveys(store) }, privately));
-  app.get('/v1/results', ({ req }) =>
-    answerQuery(parseResultsQuery(new URL(req.url).searchParams), async ({ filter }) =>
-      Response.json({ surveys: await readResults(store, filter) }, privately),
+/** Everything that only who holds the token may do. */
+function addOwnersSide(app: Hono, { store, token, closing, makeId, now }: AppParts): void {
+  const only = requireToken(token);
+  app.get('/v1/responses', only);
+  for (const path of [
+    'surveys',
+    'results',
+    'stream',
+    'people',
+    'imports',
+    'annotations',
+    'annotations/:id',
+    'responses/:id',
+  ])
+    app.use(`/v1/${path}`, only);
+  addReadSide(app, store);
+  app.get('/v1/stream', (context) =>
+    answerQuery(parseStreamQuery(new URL(context.req.url).searchParams), ({ filter }) =>
+      streamWritten(context, store, filter, closing),
     ),
   );
-  app.get('/v1/responses', ({ req }) => {
-    const asked = new URL(req.url);
-    return answerQuery(parsePageQuery(asked.searchParams), (query) => answerPage(store, asked, query));
-  });
+  addPeople(app, store, now);
+  addNotes(app, store, makeId);
+  addImports(app, store, now);
+}
+
+/** Says of every path what may be done there, to whoever tries something else. */
+function refuseOtherMethods(app: Hono): void {
+  const methods = new Map<string, Set<string>>();
+  for (const { path, method } of app.routes)
+    if (path.startsWith('/v1/') && method !== 'ALL') methods.set(path, (methods.get(path) ?? new Set()).add(method));
+  for (const [path, some] of methods) {
+    const allow = [...some, 'OPTIONS'].join(', ');
+    app.all(path, () => makeProblem(405, `Only ${allow} can be done here.`, { headers: { allow } }));
+  }
 }
 
 function addReceiving(app: Hono, { store, origins, trustedProxies, rateLimit, meters, now }: AppParts): void {
@@ -77,9 +87,9 @@ function addReceiving(app: Hono, { store, origins, trustedProxies, rateLimit, me
   const counted: Store = {
     ...store,
     async writeResponse(response, nowMs) {
-      const written = await store.writeResponse(response, nowMs);
-      meters.countWritten(written);
-      return written;
+      const receipt = await store.writeResponse(response, nowMs);
+      meters.countWritten(receipt);
+      return receipt;
     },
   };
   app.post('/v1/responses', async (context, next) => {
@@ -119,11 +129,9 @@ export function makeApp(parts: AppParts): Hono {
   const app = new Hono();
   app.use(allowCrossOrigin(origins));
   addReceiving(app, parts);
-  addReadSide(app, parts);
+  addOwnersSide(app, parts);
   addHealth(app, parts);
-  app.all('/v1/responses', () =>
-    makeProblem(405, 'Responses are sent with POST and read with GET.', { headers: { allow: 'GET, POST, OPTIONS' } }),
-  );
+  refuseOtherMethods(app);
   app.get('*', async ({ req }) => {
     const file = await readServedFile(req.path);
     return file ? new Response(file.bytes, { headers: file.headers }) : makeProblem(404, 'There is nothing here.');

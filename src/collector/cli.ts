@@ -1,11 +1,14 @@
 #!/usr/bin/env node
+import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { snippetFor } from '../core/snippet.ts';
+import { dayMs } from '../core/duration.ts';
 import { makeApp } from './app.ts';
 import { openDataFolder } from './data-folder.ts';
 import { makeReadServedFile } from './files.ts';
 import { helpText, parseOptions, type Options } from './options.ts';
+import { eraseAged } from './erase-aged.ts';
 import { makeMeters } from './meters.ts';
 import { makeRateLimit } from './rate-limit.ts';
 import { startServer, type RunningServer } from './server.ts';
@@ -25,9 +28,10 @@ function refuse(problem: string): void {
   process.exitCode = 2;
 }
 
-function stopOnSignal(server: RunningServer, store: Store): void {
+function stopOnSignal(server: RunningServer, store: Store, closing: AbortController): void {
   let isStopping = false;
   const stop = async (): Promise<void> => {
+    closing.abort();
     await server.stop();
     await store.close();
   };
@@ -59,7 +63,8 @@ Paste this into your page:
 `);
 }
 
-async function run({ port, host, data, token: chosen, origins, trustedProxies, rate }: Options): Promise<void> {
+async function run(options: Options): Promise<void> {
+  const { port, host, data, token: chosen, origins, trustedProxies, rate, retention } = options;
   const opened = openDataFolder(data, chosen);
   if ('problem' in opened) return refuse(opened.problem);
   const { folder, database, token } = opened;
@@ -68,6 +73,7 @@ async function run({ port, host, data, token: chosen, origins, trustedProxies, r
   if ('problem' in kept) return refuse(`--data "${data}" cannot be used: ${kept.problem}.`);
   const { store } = kept;
   const readServedFile = makeReadServedFile(dist, VERSION);
+  const closing = new AbortController();
   const app = makeApp({
     store,
     token,
@@ -76,7 +82,9 @@ async function run({ port, host, data, token: chosen, origins, trustedProxies, r
     trustedProxies,
     rateLimit: makeRateLimit(rate),
     meters,
+    closing: closing.signal,
     now: Date.now,
+    makeId: randomUUID,
     random: Math.random,
     log,
   });
@@ -85,7 +93,8 @@ async function run({ port, host, data, token: chosen, origins, trustedProxies, r
     await store.close();
     return refuse(server.problem);
   }
-  stopOnSignal(server, store);
+  if (retention) void eraseAged({ store, retentionMs: retention * dayMs, now: Date.now, log, signal: closing.signal });
+  stopOnSignal(server, store, closing);
   announce(server.origin, token, folder);
 }
 

@@ -29,7 +29,7 @@ export const allowCrossOrigin =
     headers.set('x-content-type-options', 'nosniff');
     headers.set('referrer-policy', 'no-referrer');
     if (context.req.method !== 'OPTIONS') return;
-    headers.set('access-control-allow-methods', 'GET, POST, OPTIONS');
-    headers.set('access-control-allow-headers', 'content-type, authorization');
+    headers.set('access-control-allow-methods', 'GET, POST, PATCH, DELETE, OPTIONS');
+    headers.set('access-control-allow-headers', 'content-type, authorization, last-event-id');
     headers.set('access-control-max-age', '86400');
   };

@@ -1,11 +1,11 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Commit } from './commit-queue.ts';
-import type { Written } from './store.ts';
+import type { Receipt } from './store.ts';
 
 /** What the collector counts of itself. */
 export interface Meters {
   /** A response was acknowledged. */
-  readonly countWritten: (written: Written) => void;
+  readonly countWritten: (receipt: Receipt) => void;
   /** One was refused, with this status. */
   readonly countRejected: (status: number) => void;
   readonly countCommit: (commit: Commit) => void;
@@ -59,9 +59,9 @@ export function makeMeters(): Meters {
   });
   const queue = new Gauge({ name: 'earshot_commit_queue', help: 'Responses that wait for a commit.', registers });
   return {
-    countWritten(written) {
+    countWritten(receipt) {
       accepted.inc();
-      if (written === 'known') duplicates.inc();
+      if (receipt === 'known') duplicates.inc();
     },
     countRejected: (status) => rejected.inc({ reason: reasons[status] ?? 'other' }),
     countCommit(commit) {

@@ -15,6 +15,8 @@ export interface Options {
   readonly trustedProxies: Networks;
   /** How many responses a minute each address may post. */
   readonly rate: number;
+  /** After how many days a response is erased; left out: never. */
+  readonly retention?: number;
 }
 
 export type ParsedOptions =
@@ -87,6 +89,12 @@ const flags: Readonly<Record<string, Flag>> = {
     help: 'responses a minute that one address may post (default 120)',
     allowed: 'an integer from 1 to 1000000',
     parse: (text) => (/^[1-9]\d{0,6}$/.test(text) && Number(text) <= 1e6 ? { rate: Number(text) } : undefined),
+  },
+  retention: {
+    placeholder: 'DAYS',
+    help: 'days after which a response is erased (default: never)',
+    allowed: 'an integer from 1 to 36500',
+    parse: (text) => (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 36_500 ? { retention: Number(text) } : undefined),
   },
 };
 

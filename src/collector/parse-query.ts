@@ -1,31 +1,41 @@
+import { dayMs } from '../core/duration.ts';
 import type { FieldProblem } from '../core/parse-response.ts';
-import type { Cursor, Filter } from './store.ts';
+import { fixedFacets, isFacet, type Facet } from './facets.ts';
+import { instantAllowed, parseInstant } from './parse-instant.ts';
+import type { Cursor, Filter, Person } from './store.ts';
+
+/** How responses are printed: a page of JSON, a line of JSON each, or a table. */
+export type Format = 'json' | 'ndjson' | 'csv';
 
 /** What a reader asked for. */
 export interface Query {
   readonly filter: Filter;
-  readonly limit: number;
+  readonly split?: Facet;
+  readonly format?: Format;
+  readonly limit?: number;
   readonly after?: Cursor;
 }
 
-export type ParsedQuery = { readonly query: Query } | { readonly problems: readonly FieldProblem[] };
+export type Parsed<Asked> = { readonly query: Asked } | { readonly problems: readonly FieldProblem[] };
 
-/** @default limit 50 */
-const defaultLimit = 50;
-const dayMs = 86_400_000;
-const instantAllowed = 'an instant such as 2026-11-21T10:00:00Z or a day such as 2026-11-21';
+/** How many conditions may be combined, traits included. */
+const mostConditions = 10;
+const facetNames = `${fixedFacets.join(', ')} or trait.NAME`;
+
+interface Found extends Filter, Partial<Record<'user' | 'visitor', string>> {
+  readonly split?: Facet;
+  readonly format?: Format;
+  readonly limit?: number;
+  readonly after?: Cursor;
+}
 
 interface Parameter {
   readonly allowed: string;
-  /** The value as part of a query, or undefined if it is not allowed. */
-  readonly parse: (text: string) => object | undefined;
+  /** The value as part of what was found, or undefined if it is not allowed. */
+  readonly parse: (text: string) => Found | undefined;
 }
 
-function parseInstant(text: string): number | undefined {
-  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text)) return undefined;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : at;
-}
+type Parameters = Readonly<Record<string, Parameter>>;
 
 const instant = (name: 'fromMs' | 'toMs', wholeDayMs: number): Parameter => ({
   allowed: instantAllowed,
@@ -36,9 +46,14 @@ const instant = (name: 'fromMs' | 'toMs', wholeDayMs: number): Parameter => ({
   },
 });
 
-const text = (name: 'site' | 'survey', longest: number): Parameter => ({
+const text = (name: 'site' | 'survey' | 'user' | 'visitor', longest: number): Parameter => ({
   allowed: `text of 1 to ${longest} characters`,
   parse: (value) => (value.length > 0 && value.length <= longest ? { [name]: value } : undefined),
+});
+
+const condition = (facet: Facet): Parameter => ({
+  allowed: 'text of at most 2000 characters',
+  parse: (value) => (value.length <= 2000 ? { conditions: [{ facet, value }] } : undefined),
 });
 
 const isCursor = (value: unknown): value is [number, string, string] =>
@@ -62,15 +77,28 @@ function parseCursor(value: string): { after: Cursor } | undefined {
   return undefined;
 }
 
-const filterParameters: Readonly<Record<string, Parameter>> = {
-  site: text('site', 253),
+const site = { site: text('site', 253) };
+const period: Parameters = { from: instant('fromMs', 0), to: instant('toMs', dayMs) };
+const filters: Parameters = {
+  ...site,
   survey: text('survey', 100),
-  from: instant('fromMs', 0),
-  to: instant('toMs', dayMs),
+  ...period,
+  ...Object.fromEntries(fixedFacets.map((facet) => [facet, condition(facet)])),
 };
+const formats: readonly Format[] = ['json', 'ndjson', 'csv'];
 
-const pageParameters: Readonly<Record<string, Parameter>> = {
-  format: { allowed: 'json', parse: (value) => (value === 'json' ? {} : undefined) },
+const split: Parameter = {
+  allowed: `one of ${facetNames}`,
+  parse: (value) => (isFacet(value) ? { split: value } : undefined),
+};
+const pages: Parameters = {
+  format: {
+    allowed: `one of ${formats.join(', ')}`,
+    parse: (value) => {
+      const format = formats.find((one) => one === value);
+      return format && { format };
+    },
+  },
   limit: {
     allowed: 'an integer from 1 to 500',
     parse: (value) => (/^[1-9]\d{0,2}$/.test(value) && Number(value) <= 500 ? { limit: Number(value) } : undefined),
@@ -78,25 +106,68 @@ const pageParameters: Readonly<Record<string, Parameter>> = {
   cursor: { allowed: 'the cursor of a next link', parse: parseCursor },
 };
 
-function parseWith(parameters: Readonly<Record<string, Parameter>>, given: URLSearchParams): ParsedQuery {
+const isTrait = (name: string): name is Facet => name.startsWith('trait.') && isFacet(name);
+
+function findAll(parameters: Parameters, given: URLSearchParams): { found: Found } | { problems: FieldProblem[] } {
   const problems: FieldProblem[] = [];
-  const found: { limit?: number; after?: Cursor } & Filter = {};
+  let found: Found = {};
   for (const [name, value] of given) {
-    const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+    const known = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+    const parameter = known ?? ('segment' in parameters && isTrait(name) ? condition(name) : undefined);
     const parsed = parameter?.parse(value);
     if (!parameter)
       problems.push({ field: name, message: `is not a parameter here: ${Object.keys(parameters).join(', ')}` });
     else if (given.getAll(name).length > 1) problems.push({ field: name, message: 'must be given once' });
     else if (!parsed) problems.push({ field: name, message: `must be ${parameter.allowed}` });
-    else Object.assign(found, parsed);
+    else {
+      const conditions = [...(found.conditions ?? []), ...(parsed.conditions ?? [])];
+      found = { ...found, ...parsed, ...(conditions.length && { conditions }) };
+      if (parsed.conditions && conditions.length === mostConditions + 1)
+        problems.push({ field: name, message: `is one too many: at most ${mostConditions} can be combined` });
+    }
   }
-  const { limit = defaultLimit, after, ...filter } = found;
-  return problems.length ? { problems } : { query: { filter, limit, ...(after && { after }) } };
+  return problems.length ? { problems } : { found };
 }
 
-/** The query of results: which responses to sum up. */
-export const parseResultsQuery = (given: URLSearchParams): ParsedQuery => parseWith(filterParameters, given);
+function parseFiltered(parameters: Parameters, given: URLSearchParams): Parsed<Query> {
+  const all = findAll(parameters, given);
+  if ('problems' in all) return all;
+  const { split: by, format, limit, after, user: _, visitor: __, ...filter } = all.found;
+  return {
+    query: {
+      filter,
+      ...(by && { split: by }),
+      ...(format && { format }),
+      ...(limit && { limit }),
+      ...(after && { after }),
+    },
+  };
+}
 
-/** The query of a page of responses: which ones, how many, from where. */
-export const parsePageQuery = (given: URLSearchParams): ParsedQuery =>
-  parseWith({ ...filterParameters, ...pageParameters }, given);
+/** The query of results: which responses to sum up, and by what to split them. */
+export const parseResultsQuery = (given: URLSearchParams): Parsed<Query> => parseFiltered({ ...filters, split }, given);
+
+/** The query of responses: which ones, printed how, how many, from where. */
+export const parsePageQuery = (given: URLSearchParams): Parsed<Query> => parseFiltered({ ...filters, ...pages }, given);
+
+/** The query of the stream: of which site and survey. */
+export const parseStreamQuery = (given: URLSearchParams): Parsed<Query> =>
+  parseFiltered({ ...site, survey: text('survey', 100) }, given);
+
+/** The query of annotations: of which site and period. */
+export const parseAnnotationsQuery = (given: URLSearchParams): Parsed<Query> =>
+  parseFiltered({ ...site, ...period }, given);
+
+/** The site that a call is about, if one is given. */
+export const parseSiteQuery = (given: URLSearchParams): Parsed<Query> => parseFiltered(site, given);
+
+/** Whose responses: by user or by visitor, one of them. */
+export function parsePersonQuery(given: URLSearchParams): Parsed<Person> {
+  const all = findAll({ user: text('user', 200), visitor: text('visitor', 100), ...site }, given);
+  if ('problems' in all) return all;
+  const { user, visitor, site: of } = all.found;
+  if ((user === undefined) === (visitor === undefined))
+    return { problems: [{ field: 'user', message: 'or visitor must be given, and not both' }] };
+  const by = user === undefined ? 'visitor' : 'user';
+  return { query: { by, id: user ?? visitor ?? '', ...(of !== undefined && { site: of }) } };
+}

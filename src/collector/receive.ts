@@ -8,7 +8,8 @@ import type { Store } from './store.ts';
 /** The largest body in bytes; a widget's never exceeds 16 kB. */
 export const maxBodyBytes = 64 * 1024;
 
-const unread = {
+/** What to say of a body that could not be read. */
+export const unread = {
   'too-large': () => makeProblem(413, `The body is larger than ${maxBodyBytes} bytes.`),
   'not-utf-8': () => makeProblem(400, 'The body is not UTF-8.'),
   'cut-off': () => makeProblem(400, 'The body ended early.'),

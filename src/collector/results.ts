@@ -1,11 +1,16 @@
 import type { Response } from '../core/response.ts';
 import { pointsOf, type Counts } from '../metrics/counts.ts';
 import { scoreOf } from '../metrics/score.ts';
-import type { CommentResult, SurveyResult } from '../metrics/survey-result.ts';
+import type { CommentResult, Distribution, SplitResult, SurveyResult } from '../metrics/survey-result.ts';
+import type { Facet } from './facets.ts';
 import type { Filter, Group, Store, Tally } from './store.ts';
+import { addCounted, noneCounted, type Counted } from './tallies.ts';
 
 /** How many comments a result carries. */
 export const newestComments = 20;
+
+/** How many values a split lists; all further ones are one. */
+export const mostValues = 50;
 
 /** One survey on one scale in brief: `n` counts its scores, test mode apart. */
 export interface SurveySummary extends Group {
@@ -13,26 +18,21 @@ export interface SurveySummary extends Group {
   readonly lastReceivedAt: string;
 }
 
-const keyOf = ({ site, survey, kind, max }: Group): string => JSON.stringify([site, survey, kind, max]);
+const iso = (at: number): string => new Date(at).toISOString();
 
-function groupTallies(tallies: readonly Tally[]): readonly (readonly [Tally, ...Tally[]])[] {
-  const groups = new Map<string, [Tally, ...Tally[]]>();
-  for (const tally of tallies) {
-    const group = groups.get(keyOf(tally));
-    if (group) group.push(tally);
-    else groups.set(keyOf(tally), [tally]);
-  }
-  return [...groups.values()];
+/** All that was counted in one mode, times over. */
+function sumOf(tallies: readonly Counted[]): Counted {
+  const sum = noneCounted();
+  for (const tally of tallies) addCounted(sum, tally);
+  return sum;
 }
 
-const lastReceived = (tallies: readonly Tally[]): string =>
-  new Date(Math.max(...tallies.map((tally) => tally.lastReceivedAt))).toISOString();
+const totalOf = ({ outcomes }: Counted): number => Object.values(outcomes).reduce((sum, n) => sum + n, 0);
 
-function countsOf(scale: Group, tallies: readonly Tally[]): Counts {
-  const counts: Record<number, number> = Object.fromEntries(pointsOf(scale).map((point) => [point, 0]));
-  for (const { score, isTest, n } of tallies)
-    if (score !== undefined && !isTest) counts[score] = (counts[score] ?? 0) + n;
-  return counts;
+/** What was counted as a distribution on the scale of its group. */
+function distributionOf(group: Group, { scores, outcomes }: Counted): Distribution {
+  const counts: Counts = Object.fromEntries(pointsOf(group).map((point) => [point, scores[point] ?? 0]));
+  return { ...scoreOf(group.kind, group.max, counts), counts, outcomes };
 }
 
 const commentOf = ({ id, comment = '', score, segment, shownAt, page }: Response): CommentResult => ({
@@ -46,31 +46,51 @@ const commentOf = ({ id, comment = '', score, segment, shownAt, page }: Response
 
 /** Every survey that has responses, in brief. */
 export async function readSurveys(store: Store): Promise<readonly SurveySummary[]> {
-  return groupTallies(await store.readTallies({})).map((tallies) => {
-    const [{ site, survey, kind, min, max }] = tallies;
-    const scored = tallies.filter(({ score, isTest }) => score !== undefined && !isTest);
-    const n = scored.reduce((sum, tally) => sum + tally.n, 0);
-    return { site, survey, kind, min, max, n, lastReceivedAt: lastReceived(tallies) };
-  });
-}
-
-/** What each survey has brought within `filter`, with its newest comments. */
-export async function readResults(store: Store, filter: Filter): Promise<readonly SurveyResult[]> {
-  const groups = groupTallies(await store.readTallies(filter));
+  const groups = await store.readGroups({});
   return Promise.all(
-    groups.map(async (tallies) => {
-      const [{ site, survey, kind, min, max }] = tallies;
-      const group: Group = { site, survey, kind, min, max };
-      const counts = countsOf(group, tallies);
-      const comments = await store.readComments(group, filter, newestComments);
-      return {
-        ...group,
-        ...scoreOf(kind, max, counts),
-        counts,
-        test: tallies.reduce((sum, { isTest, n }) => sum + (isTest ? n : 0), 0),
-        lastReceivedAt: lastReceived(tallies),
-        comments: comments.map(commentOf),
-      };
+    groups.map(async ({ lastReceivedAt, ...group }) => {
+      const tallies = await store.readTallies(group, {});
+      const { n } = distributionOf(group, sumOf(tallies.filter(({ isTest }) => !isTest)));
+      return { ...group, n, lastReceivedAt: iso(lastReceivedAt) };
     }),
   );
+}
+
+/** What a group has brought by the values of a facet: the most frequent ones, then all others, then what has none. */
+async function readSplit(store: Store, group: Group, filter: Filter, split: Facet, all: Counted): Promise<SplitResult> {
+  const tallies = (await store.readTallies(group, filter, split)).filter(({ isTest }) => !isTest);
+  const ordered = tallies.toSorted(
+    (one, other) => totalOf(other) - totalOf(one) || ((one.value ?? '') < (other.value ?? '') ? -1 : 1),
+  );
+  const without = noneCounted();
+  addCounted(without, all);
+  for (const tally of tallies) addCounted(without, tally, -1);
+  const [listed, others] = [ordered.slice(0, mostValues), ordered.slice(mostValues)];
+  return {
+    by: split,
+    values: listed.map((tally: Tally) => ({ value: tally.value ?? '', ...distributionOf(group, tally) })),
+    ...(others.length && { others: { values: others.length, ...distributionOf(group, sumOf(others)) } }),
+    ...(totalOf(without) && { without: distributionOf(group, without) }),
+  };
+}
+
+/** What each survey has brought within `filter`, with its newest comments; split by a facet, if one is given. */
+export async function readResults(store: Store, filter: Filter, split?: Facet): Promise<readonly SurveyResult[]> {
+  const results: SurveyResult[] = [];
+  for (const { lastReceivedAt, ...group } of await store.readGroups(filter)) {
+    const tallies = await store.readTallies(group, filter);
+    const tests = sumOf(tallies.filter(({ isTest }) => isTest));
+    const all = sumOf(tallies.filter(({ isTest }) => !isTest));
+    if (!tallies.length) continue;
+    const comments = await store.readComments(group, filter, newestComments);
+    results.push({
+      ...group,
+      ...distributionOf(group, all),
+      test: totalOf(tests),
+      lastReceivedAt: iso(lastReceivedAt),
+      comments: comments.map(commentOf),
+      ...(split && { split: await readSplit(store, group, filter, split, all) }),
+    });
+  }
+  return results;
 }

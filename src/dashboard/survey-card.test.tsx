@@ -18,6 +18,7 @@ function show(more: Partial<SurveyResult>): HTMLElement {
     max: 10,
     ...scoreOf(more.kind ?? 'nps', more.max ?? 10, counts),
     counts,
+    outcomes: { shown: 0, scored: 0, answered: 0, dismissed: 0, later: 0, never: 0, ignored: 0 },
     test: 0,
     lastReceivedAt: '2026-11-21T09:00:00.000Z',
     comments: [],

@@ -1,4 +1,5 @@
 import type { Kind, Segment } from '../core/kinds.ts';
+import type { Outcome } from '../core/response.ts';
 import type { Counts, Metric } from './counts.ts';
 
 /** A comment as the results show it, with what is needed to read it. */
@@ -12,22 +13,41 @@ export interface CommentResult {
   readonly page?: string;
 }
 
+/** How responses are distributed, and what that amounts to. */
+export interface Distribution extends Metric {
+  /** Every point of the scale, also those that nobody chose. */
+  readonly counts: Counts;
+  /** How many responses ended so; they add up to all. A score followed by closing is `scored`. */
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+}
+
+/** A survey's responses apart by what they have in common. */
+export interface SplitResult {
+  /** Such as `device`, or `trait.plan`. */
+  readonly by: string;
+  /** The most frequent first. */
+  readonly values: readonly (Distribution & { readonly value: string })[];
+  /** All further values together, and how many they are; left out where none is. */
+  readonly others?: Distribution & { readonly values: number };
+  /** Responses without a value; left out where there are none. */
+  readonly without?: Distribution;
+}
+
 /**
  * What one survey has brought on one scale: the collector answers it, the results page shows it. Responses in test
  * mode are in `test` alone.
  */
-export interface SurveyResult extends Metric {
+export interface SurveyResult extends Distribution {
   readonly site: string;
   readonly survey: string;
   readonly kind: Kind;
   readonly min: number;
   readonly max: number;
-  /** Every point of the scale, also those that nobody chose. */
-  readonly counts: Counts;
   /** How many responses in test mode there are, with or without a score. */
   readonly test: number;
-  /** ISO 8601 in UTC, by the collector's clock. */
+  /** When one last came in, in any period: ISO 8601 in UTC, by the collector's clock. */
   readonly lastReceivedAt: string;
   /** Newest first. */
   readonly comments: readonly CommentResult[];
+  readonly split?: SplitResult;
 }
