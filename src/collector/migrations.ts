@@ -120,7 +120,9 @@ const migrations: readonly string[] = [
      at INTEGER NOT NULL,
      text TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;
-   CREATE INDEX annotations_by_time ON annotations (at);`,
+   CREATE INDEX annotations_by_time ON annotations (at);
+   CREATE TABLE compaction (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), is_due INTEGER NOT NULL) STRICT;
+   INSERT INTO compaction (one, is_due) VALUES (1, 0);`,
 ];
 
 /** The version that this collector writes and reads. */

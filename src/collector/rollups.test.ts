@@ -108,13 +108,18 @@ const responses: fc.Arbitrary<Response> = fc
   });
 
 type Step =
-  | { readonly does: 'write'; readonly response: Response }
+  | { readonly does: 'write'; readonly together: readonly Response[] }
   | { readonly does: 'erase'; readonly person: Person }
   | { readonly does: 'age'; readonly days: number };
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
-    { weight: 8, arbitrary: responses.map((response): Step => ({ does: 'write', response })) },
+    {
+      weight: 8,
+      arbitrary: fc
+        .array(responses, { minLength: 1, maxLength: 3 })
+        .map((together): Step => ({ does: 'write', together })),
+    },
     {
       weight: 1,
       arbitrary: fc.constantFrom('u', 'v').map((id): Step => ({ does: 'erase', person: { by: 'user', id } })),
@@ -143,7 +148,7 @@ const filters: readonly Filter[] = [
 ];
 
 async function take(store: Store, step: Step, nowMs: number): Promise<void> {
-  if (step.does === 'write') await store.writeResponse(step.response, nowMs);
+  if (step.does === 'write') await Promise.all(step.together.map((response) => store.writeResponse(response, nowMs)));
   else if (step.does === 'erase') await store.erasePerson(step.person, nowMs);
   else await store.eraseBefore(nowMs - step.days * dayMs, nowMs, 1000);
 }
@@ -202,7 +207,7 @@ test('counts what a database of the first version holds', async () => {
   for (const response of kept) await before.writeResponse(response, start);
   await before.close();
   const database = new Database(path);
-  for (const table of ['tombstones', 'surveys', 'tallies', 'comments', 'triage', 'annotations'])
+  for (const table of ['tombstones', 'surveys', 'tallies', 'comments', 'triage', 'annotations', 'compaction'])
     database.exec(`DROP TABLE ${table}`);
   database.exec(`ALTER TABLE responses RENAME TO kept;
     DROP INDEX responses_by_receipt; DROP INDEX responses_by_survey;

@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import { makeCommitQueue, type Commit } from './commit-queue.ts';
 import { migrate } from './migrations.ts';
-import { nextTurn } from './next-turn.ts';
+import { compact, makeEraser } from './sqlite-erase.ts';
 import { makeNotes } from './sqlite-notes.ts';
 import { makePageReader } from './sqlite-pages.ts';
 import { makeResultsReader } from './sqlite-results.ts';
@@ -15,14 +15,11 @@ const busyMs = 2000;
 const statements = {
   probe: 'INSERT OR REPLACE INTO probe (one, written_at) VALUES (1, :now)',
   durability: 'PRAGMA synchronous',
-  user: `SELECT ${bodyColumns} FROM responses r WHERE user = :person AND (:site IS NULL OR site = :site) LIMIT :limit`,
-  visitor: `SELECT ${bodyColumns} FROM responses r WHERE visitor = :person AND (:site IS NULL OR site = :site) LIMIT :limit`,
-  aged: `SELECT ${bodyColumns} FROM responses r WHERE first_received_at < :before ORDER BY first_received_at LIMIT :limit`,
   numbered: `SELECT ${bodyColumns} FROM responses r WHERE seq > :seq AND seq <= :last ORDER BY seq LIMIT :limit`,
   lastSeq: 'SELECT coalesce(max(seq), 0) AS seq FROM responses',
 } as const;
 
-/** How many responses one transaction erases: what comes in meanwhile waits for it. */
+/** How many responses are counted anew at a time. */
 const someRows = 200;
 
 /** What SQLite says of one row, not of the disk, the file or another process. */
@@ -34,28 +31,6 @@ type Parts = {
   readonly prepared: Prepared<keyof typeof statements>;
   readonly writer: Writer;
 };
-
-function makeEraser({ database, prepared, writer }: Parts): Pick<Store, 'erasePerson' | 'eraseBefore'> {
-  const erase = database.transaction((find: () => readonly unknown[], nowMs: number): number => {
-    const rows = (find() as readonly BodyRow[]).map(readBody);
-    writer.erase(rows, nowMs);
-    return rows.length;
-  });
-  return {
-    async erasePerson({ by, id, site }, nowMs) {
-      const find = () => prepared[by].all({ person: id, site: site ?? null, limit: someRows });
-      let erased = 0;
-      for (let some = someRows; some === someRows; erased += some) {
-        some = erase.immediate(find, nowMs);
-        await nextTurn();
-      }
-      // What was erased is to be found in the log neither.
-      database.pragma('wal_checkpoint(TRUNCATE)');
-      return erased;
-    },
-    eraseBefore: async (before, nowMs, limit) => erase.immediate(() => prepared.aged.all({ before, limit }), nowMs),
-  };
-}
 
 function makeStore(parts: Parts, onCommit?: (commit: Commit) => void): Store {
   const { database, prepared, writer } = parts;
@@ -69,7 +44,7 @@ function makeStore(parts: Parts, onCommit?: (commit: Commit) => void): Store {
       for (const listener of listeners) listener();
     },
   });
-  const eraser = makeEraser(parts);
+  const eraser = makeEraser(database, writer);
   return {
     ...makeResultsReader(database),
     ...makePageReader(database),
@@ -129,6 +104,7 @@ export function openSqliteStore(path: string, nowMs: number, onCommit?: (commit:
     database.pragma('secure_delete = ON');
     const problem = migrate(database, () => recount(database));
     if (problem) return { problem };
+    compact(database);
     const prepared = prepareAll(database, statements);
     prepared.probe.run({ now: nowMs });
     if (!isDurable(() => prepared.durability.get({})))

@@ -14,7 +14,7 @@ import {
   type Bindings,
   type BodyRow,
 } from './sqlite-rows.ts';
-import type { Receipt } from './store.ts';
+import type { Group, Receipt } from './store.ts';
 import { countedAt, makeCellChanges, type CellChange } from './tallies.ts';
 
 const cellKey = ['site', 'survey', 'facet', 'value', 'kind', 'max', 'day', 'is_test'];
@@ -61,6 +61,26 @@ export interface Writer {
   readonly recount: (rows: readonly StoredResponse[]) => void;
 }
 
+/** How many more responses a group holds, and when the last of them came in. */
+interface SurveyChange {
+  readonly group: Group;
+  n: number;
+  lastReceivedAt: number;
+}
+
+function addToSurvey(
+  surveys: Map<string, SurveyChange>,
+  { response, receivedAt }: StoredResponse,
+  times: 1 | -1,
+): void {
+  const { site, survey, kind, min, max } = response;
+  const key = JSON.stringify([site, survey, kind, max]);
+  const change = surveys.get(key) ?? { group: { site, survey, kind, min, max }, n: 0, lastReceivedAt: receivedAt };
+  surveys.set(key, change);
+  change.n += times;
+  change.lastReceivedAt = Math.max(change.lastReceivedAt, receivedAt);
+}
+
 /** The writer of a database. */
 export function makeWriter(database: Database.Database): Writer {
   const prepared = prepareAll(database, statements);
@@ -73,10 +93,10 @@ export function makeWriter(database: Database.Database): Writer {
     for (const { facet, value } of [{ facet: '', value: '' }, ...conditionsOf(stored.response)])
       statement.run({ ...row, facet, value });
   };
-  const countSurvey = ({ response, receivedAt }: StoredResponse, times: 1 | -1): void => {
-    const group = bindGroup(response);
-    prepared.countSurvey.run({ ...group, min: response.min, n: times, received_at: receivedAt });
-    if (times === -1) prepared.removeSurvey.run(group);
+  const countSurvey = ({ group, n, lastReceivedAt }: SurveyChange): void => {
+    prepared.countSurvey.run({ ...bindGroup(group), min: group.min, n, received_at: lastReceivedAt });
+    // One that came and went in one commit, too.
+    if (n <= 0) prepared.removeSurvey.run(bindGroup(group));
   };
   const countCell = ({ cell, counted }: CellChange): void => {
     const key = bindCell(cell);
@@ -87,12 +107,14 @@ export function makeWriter(database: Database.Database): Writer {
   /** Runs `change` and counts what it says comes and goes. */
   const counting = <Result>(change: (count: (stored: StoredResponse, times: 1 | -1) => void) => Result): Result => {
     const changes = makeCellChanges();
+    const surveys = new Map<string, SurveyChange>();
     const result = change((stored, times) => {
       changes.count(stored, times);
-      countSurvey(stored, times);
+      addToSurvey(surveys, stored, times);
       keepComment(stored, times);
     });
     for (const cell of changes.list()) countCell(cell);
+    for (const survey of surveys.values()) countSurvey(survey);
     return result;
   };
 
