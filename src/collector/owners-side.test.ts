@@ -118,6 +118,53 @@ test('splits results by a facet: the frequent values first, then what has none',
   });
 });
 
+test('shows how a survey has developed, by days, weeks and months', async () => {
+  const at = (day: string): Partial<SurveyResponse> => ({ shownAt: `${day}T10:00:00.000Z` });
+  await keep({ ...at('2026-10-30'), score: 0 }, at('2026-11-02'), at('2026-11-08'), {
+    ...at('2026-11-09'),
+    test: true,
+  });
+  const trend = async (interval: string) => {
+    const { surveys } = (await read(`/v1/results?interval=${interval}`)) as {
+      surveys: { trend: { from: string; n: number; score: number }[] }[];
+    };
+    return surveys[0]?.trend.map(({ from, n, score }) => [from, n, score]);
+  };
+  expect(await trend('day')).toEqual([
+    ['2026-10-30', 1, -100],
+    ['2026-11-02', 1, 100],
+    ['2026-11-08', 1, 100],
+  ]);
+  expect(await trend('week')).toEqual([
+    ['2026-10-26', 1, -100],
+    ['2026-11-02', 2, 100],
+  ]);
+  expect(await trend('month')).toEqual([
+    ['2026-10-01', 1, -100],
+    ['2026-11-01', 2, 100],
+  ]);
+});
+
+test('says when a value was first and last seen', async () => {
+  await keep(
+    { wording: 'standard-1', shownAt: '2026-11-02T10:00:00.000Z' },
+    { wording: 'standard-1', shownAt: '2026-11-05T10:00:00.000Z' },
+    { wording: 'custom-0a1b2c3d', shownAt: '2026-11-06T10:00:00.000Z' },
+  );
+  expect(await read('/v1/results?split=wording')).toMatchObject({
+    surveys: [
+      {
+        split: {
+          values: [
+            { value: 'standard-1', first: '2026-11-02', last: '2026-11-05' },
+            { value: 'custom-0a1b2c3d', first: '2026-11-06', last: '2026-11-06' },
+          ],
+        },
+      },
+    ],
+  });
+});
+
 test('lists 50 values of a split, and all further ones as one', async () => {
   await keep(...Array.from({ length: 53 }, (_, index) => ({ traits: { plan: `p${index}` } })));
   const { surveys } = (await read('/v1/results?split=trait.plan')) as {
@@ -139,6 +186,7 @@ test('tells how all prompts ended, those without a score included', async () => 
 
 test.each([
   ['split=price', 'split must be one of segment, page'],
+  ['interval=year', 'interval must be one of day, week, month'],
   ['plan=pro', 'plan is not a parameter here'],
   ['trait.=x', 'trait. is not a parameter here'],
   ['device=phone&device=desktop', 'device must be given once'],

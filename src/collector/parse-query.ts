@@ -1,6 +1,7 @@
 import { dayMs } from '../core/duration.ts';
 import type { FieldProblem } from '../core/parse-response.ts';
 import { fixedFacets, isFacet, type Facet } from './facets.ts';
+import { intervals, type Interval } from './interval.ts';
 import { instantAllowed, parseInstant } from './parse-instant.ts';
 import type { Cursor, Filter, Person } from './store.ts';
 
@@ -11,6 +12,7 @@ export type Format = 'json' | 'ndjson' | 'csv';
 export interface Query {
   readonly filter: Filter;
   readonly split?: Facet;
+  readonly interval?: Interval;
   readonly format?: Format;
   readonly limit?: number;
   readonly after?: Cursor;
@@ -24,6 +26,7 @@ const facetNames = `${fixedFacets.join(', ')} or trait.NAME`;
 
 interface Found extends Filter, Partial<Record<'user' | 'visitor', string>> {
   readonly split?: Facet;
+  readonly interval?: Interval;
   readonly format?: Format;
   readonly limit?: number;
   readonly after?: Cursor;
@@ -91,6 +94,13 @@ const split: Parameter = {
   allowed: `one of ${facetNames}`,
   parse: (value) => (isFacet(value) ? { split: value } : undefined),
 };
+const interval: Parameter = {
+  allowed: `one of ${intervals.join(', ')}`,
+  parse: (value) => {
+    const known = intervals.find((one) => one === value);
+    return known && { interval: known };
+  },
+};
 const pages: Parameters = {
   format: {
     allowed: `one of ${formats.join(', ')}`,
@@ -132,11 +142,12 @@ function findAll(parameters: Parameters, given: URLSearchParams): { found: Found
 function parseFiltered(parameters: Parameters, given: URLSearchParams): Parsed<Query> {
   const all = findAll(parameters, given);
   if ('problems' in all) return all;
-  const { split: by, format, limit, after, user: _, visitor: __, ...filter } = all.found;
+  const { split: by, interval: every, format, limit, after, user: _, visitor: __, ...filter } = all.found;
   return {
     query: {
       filter,
       ...(by && { split: by }),
+      ...(every && { interval: every }),
       ...(format && { format }),
       ...(limit && { limit }),
       ...(after && { after }),
@@ -144,8 +155,9 @@ function parseFiltered(parameters: Parameters, given: URLSearchParams): Parsed<Q
   };
 }
 
-/** The query of results: which responses to sum up, and by what to split them. */
-export const parseResultsQuery = (given: URLSearchParams): Parsed<Query> => parseFiltered({ ...filters, split }, given);
+/** The query of results: which responses to sum up, by what to split them, and how long the points of a trend are. */
+export const parseResultsQuery = (given: URLSearchParams): Parsed<Query> =>
+  parseFiltered({ ...filters, split, interval }, given);
 
 /** The query of responses: which ones, printed how, how many, from where. */
 export const parsePageQuery = (given: URLSearchParams): Parsed<Query> => parseFiltered({ ...filters, ...pages }, given);

@@ -37,8 +37,8 @@ async function answerPage(store: Store, asked: URL, query: Query): Promise<Respo
 export function addReadSide(app: Hono, store: Store): void {
   app.get('/v1/surveys', async () => Response.json({ surveys: await readSurveys(store) }, privately));
   app.get('/v1/results', ({ req }) =>
-    answerQuery(parseResultsQuery(new URL(req.url).searchParams), async ({ filter, split }) =>
-      Response.json({ surveys: await readResults(store, filter, split) }, privately),
+    answerQuery(parseResultsQuery(new URL(req.url).searchParams), async ({ filter, ...detail }) =>
+      Response.json({ surveys: await readResults(store, filter, detail) }, privately),
     ),
   );
   app.get('/v1/responses', ({ req }) => {

@@ -1,10 +1,12 @@
+import { dayMs } from '../core/duration.ts';
 import type { Response } from '../core/response.ts';
 import { pointsOf, type Counts } from '../metrics/counts.ts';
 import { scoreOf } from '../metrics/score.ts';
-import type { CommentResult, Distribution, SplitResult, SurveyResult } from '../metrics/survey-result.ts';
+import type { CommentResult, Distribution, SplitResult, SurveyResult, TrendPoint } from '../metrics/survey-result.ts';
 import type { Facet } from './facets.ts';
-import type { Filter, Group, Store, Tally } from './store.ts';
-import { addCounted, noneCounted, type Counted } from './tallies.ts';
+import { beginOf, type Interval } from './interval.ts';
+import type { Filter, Group, Store } from './store.ts';
+import { addCounted, noneCounted, type Counted, type Counting } from './tallies.ts';
 
 /** How many comments a result carries. */
 export const newestComments = 20;
@@ -19,6 +21,8 @@ export interface SurveySummary extends Group {
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
+
+const printDay = (day: number): string => iso(day * dayMs).slice(0, 10);
 
 /** All that was counted in one mode, times over. */
 function sumOf(tallies: readonly Counted[]): Counted {
@@ -58,7 +62,7 @@ export async function readSurveys(store: Store): Promise<readonly SurveySummary[
 
 /** What a group has brought by the values of a facet: the most frequent ones, then all others, then what has none. */
 async function readSplit(store: Store, group: Group, filter: Filter, split: Facet, all: Counted): Promise<SplitResult> {
-  const tallies = (await store.readTallies(group, filter, split)).filter(({ isTest }) => !isTest);
+  const tallies = (await store.readTallies(group, filter, { split })).filter(({ isTest }) => !isTest);
   const ordered = tallies.toSorted(
     (one, other) => totalOf(other) - totalOf(one) || ((one.value ?? '') < (other.value ?? '') ? -1 : 1),
   );
@@ -68,14 +72,49 @@ async function readSplit(store: Store, group: Group, filter: Filter, split: Face
   const [listed, others] = [ordered.slice(0, mostValues), ordered.slice(mostValues)];
   return {
     by: split,
-    values: listed.map((tally: Tally) => ({ value: tally.value ?? '', ...distributionOf(group, tally) })),
+    values: listed.map(({ value = '', firstDay, lastDay, ...tally }) => ({
+      value,
+      first: printDay(firstDay),
+      last: printDay(lastDay),
+      ...distributionOf(group, tally),
+    })),
     ...(others.length && { others: { values: others.length, ...distributionOf(group, sumOf(others)) } }),
     ...(totalOf(without) && { without: distributionOf(group, without) }),
   };
 }
 
-/** What each survey has brought within `filter`, with its newest comments; split by a facet, if one is given. */
-export async function readResults(store: Store, filter: Filter, split?: Facet): Promise<readonly SurveyResult[]> {
+/** What a group has brought in each interval in which it has brought anything. */
+async function readTrend(
+  store: Store,
+  group: Group,
+  filter: Filter,
+  interval: Interval,
+): Promise<readonly TrendPoint[]> {
+  const points = new Map<number, Counting>();
+  for (const tally of await store.readTallies(group, filter, { isByDay: true })) {
+    if (tally.isTest) continue;
+    const from = beginOf(tally.firstDay, interval);
+    const point = points.get(from) ?? noneCounted();
+    points.set(from, point);
+    addCounted(point, tally);
+  }
+  return [...points]
+    .toSorted(([one], [other]) => one - other)
+    .map(([from, counted]) => ({ from: printDay(from), ...distributionOf(group, counted) }));
+}
+
+/** What is to be said of each survey beside its distribution. */
+export interface Detail {
+  readonly split?: Facet;
+  readonly interval?: Interval;
+}
+
+/** What each survey has brought within `filter`, with its newest comments; by a facet and over time, if that is asked. */
+export async function readResults(
+  store: Store,
+  filter: Filter,
+  { split, interval }: Detail = {},
+): Promise<readonly SurveyResult[]> {
   const results: SurveyResult[] = [];
   for (const { lastReceivedAt, ...group } of await store.readGroups(filter)) {
     const tallies = await store.readTallies(group, filter);
@@ -90,6 +129,7 @@ export async function readResults(store: Store, filter: Filter, split?: Facet): 
       lastReceivedAt: iso(lastReceivedAt),
       comments: comments.map(commentOf),
       ...(split && { split: await readSplit(store, group, filter, split, all) }),
+      ...(interval && { trend: await readTrend(store, group, filter, interval) }),
     });
   }
   return results;

@@ -62,13 +62,37 @@ function recount(rows: readonly StoredResponse[], filter: Filter, split?: Facet)
 async function readCounts(store: Store, filter: Filter, split?: Facet): Promise<Counts> {
   const counts: Counts = {};
   for (const group of await store.readGroups(filter))
-    for (const tally of await store.readTallies(group, filter, split)) {
+    for (const tally of await store.readTallies(group, filter, split ? { split } : {})) {
       const { site, survey, kind, max, isTest, value = '' } = tally;
       const place = [site, survey, kind, max, isTest, value].join('|');
       for (const [score, n] of tally.scores.entries()) if (n) counts[`${place} ${score}`] = n;
       for (const outcome of outcomes)
         if (tally.outcomes[outcome]) counts[`${place} ${outcome}`] = tally.outcomes[outcome];
     }
+  return counts;
+}
+
+/** How many responses each day of each group has, as the store says and as the rows are. */
+async function readDays(store: Store, filter: Filter): Promise<Counts> {
+  const counts: Counts = {};
+  for (const group of await store.readGroups(filter))
+    for (const tally of await store.readTallies(group, filter, { isByDay: true })) {
+      const key = [tally.site, tally.survey, tally.kind, tally.max, tally.isTest, tally.firstDay].join('|');
+      counts[key] = outcomes.reduce((sum, outcome) => sum + tally.outcomes[outcome], 0);
+      expect(tally.lastDay).toBe(tally.firstDay);
+    }
+  return counts;
+}
+
+function recountDays(rows: readonly StoredResponse[], filter: Filter): Counts {
+  const counts: Counts = {};
+  for (const row of rows) {
+    const { site, survey, kind, max, test: isTest = false } = row.response;
+    if (!Object.keys(recount([row], filter)).length) continue;
+    const day = Math.floor(Math.min(Date.parse(row.response.shownAt), row.firstReceivedAt) / dayMs);
+    const key = [site, survey, kind, max, isTest, day].join('|');
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
   return counts;
 }
 
@@ -161,6 +185,7 @@ test('counts what a full recount counts, after any revisions, erasures and reten
       const rows = await readEverything(store);
       for (const filter of filters) {
         expect(await readCounts(store, filter)).toEqual(recount(rows, filter));
+        expect(await readDays(store, filter)).toEqual(recountDays(rows, filter));
         for (const split of splits)
           expect(await readCounts(store, filter, split)).toEqual(recount(rows, filter, split));
       }

@@ -13,10 +13,11 @@ import {
   type Bindings,
   type BodyRow,
 } from './sqlite-rows.ts';
-import type { Filter, Group, KnownGroup, Store, Tally } from './store.ts';
-import { addCounted, dayOf, noneCounted, type Counted, type Counting } from './tallies.ts';
+import type { Apart, Filter, Group, KnownGroup, Store, Tally } from './store.ts';
+import { addCounted, countedAt, dayOf, noneCounted, type Counted, type Counting } from './tallies.ts';
 
 const sums = countColumns.map((column) => `sum(${column}) AS ${column}`).join(', ');
+const span = 'min(day) AS first_day, max(day) AS last_day';
 const ofGroup = 'site = :site AND survey = :survey AND kind = :kind AND max = :max';
 const ofDays = 'day >= :from_day AND day < :to_day';
 
@@ -24,10 +25,12 @@ const statements = {
   groups: `SELECT site, survey, kind, min, max, last_received_at AS lastReceivedAt FROM surveys
     WHERE (:site IS NULL OR site = :site) AND (:survey IS NULL OR survey = :survey)
     ORDER BY site, survey, kind, max`,
-  tally: `SELECT is_test, '' AS value, ${sums} FROM tallies
+  tally: `SELECT is_test, '' AS value, ${span}, ${sums} FROM tallies
     WHERE ${ofGroup} AND facet = :facet AND value = :value AND ${ofDays} GROUP BY is_test`,
-  split: `SELECT is_test, value, ${sums} FROM tallies
+  split: `SELECT is_test, value, ${span}, ${sums} FROM tallies
     WHERE ${ofGroup} AND facet = :facet AND ${ofDays} GROUP BY value, is_test`,
+  byDay: `SELECT is_test, '' AS value, day AS first_day, day AS last_day, ${countColumns.join(', ')} FROM tallies
+    WHERE ${ofGroup} AND facet = :facet AND value = :value AND ${ofDays} ORDER BY day`,
   days: `SELECT DISTINCT day FROM tallies
     WHERE ${ofGroup} AND facet = '' AND value = '' AND ${ofDays} ORDER BY day`,
   ofInstants: `SELECT ${bodyColumns} FROM responses r
@@ -65,22 +68,34 @@ function daysOf({ fromMs = always, toMs = never }: Filter): { readonly days: Spa
   return { days: { from: first, to: last }, edges: edges.filter(({ from, to }) => from < to) };
 }
 
-/** Adds up tallies by mode and value. */
-function makeSum(group: Group): {
+interface Summed extends Pick<Tally, 'firstDay' | 'lastDay'> {
+  readonly of: Omit<Tally, keyof Counted | 'firstDay' | 'lastDay'>;
+  readonly counted: Counting;
+}
+
+/** Adds up tallies by mode and value, and by day if they are to be apart by day. */
+function makeSum(
+  group: Group,
+  isByDay: boolean,
+): {
   readonly add: (tally: Omit<Tally, keyof Group>) => void;
   readonly list: () => Tally[];
 } {
   const { site, survey, kind, min, max } = group;
-  const found = new Map<string, { readonly of: Omit<Tally, keyof Counted>; readonly counted: Counting }>();
+  const found = new Map<string, Summed>();
   return {
-    add({ isTest, value, ...more }) {
-      const key = JSON.stringify([isTest, value]);
+    add({ isTest, value, firstDay, lastDay, ...more }) {
+      const key = JSON.stringify([isTest, value, isByDay && firstDay]);
       const of = { site, survey, kind, min, max, isTest, ...(value !== undefined && { value }) };
-      const one = found.get(key) ?? { of, counted: noneCounted() };
-      found.set(key, one);
+      const one = found.get(key) ?? { of, counted: noneCounted(), firstDay, lastDay };
+      found.set(key, {
+        ...one,
+        firstDay: Math.min(one.firstDay, firstDay),
+        lastDay: Math.max(one.lastDay, lastDay),
+      });
       addCounted(one.counted, more);
     },
-    list: () => [...found.values()].map(({ of, counted }) => ({ ...of, ...counted })),
+    list: () => [...found.values()].map(({ of, counted, ...days }) => ({ ...of, ...counted, ...days })),
   };
 }
 
@@ -96,14 +111,25 @@ function scan(
     if (!meets(row.conditions, conditions)) continue;
     const value = split && readConditions(row.conditions).find(({ facet }) => facet === split)?.value;
     if (split && value === undefined) continue;
-    const { response } = readBody(row);
+    const stored = readBody(row);
+    const { response } = stored;
     if (response.kind !== kind || response.max !== max) continue;
     const counted = noneCounted();
     if (response.score !== undefined) counted.scores[response.score] = 1;
     counted.outcomes[response.outcome] = 1;
-    add({ ...counted, isTest: response.test === true, ...(value !== undefined && { value }) });
+    const day = dayOf(countedAt(stored));
+    const days = { firstDay: day, lastDay: day };
+    add({ ...counted, ...days, isTest: response.test === true, ...(value !== undefined && { value }) });
   }
 }
+
+/** A row of `tallies`, or of several together. */
+type CountRow = Readonly<Record<string, unknown>> & {
+  readonly is_test: number;
+  readonly value: string;
+  readonly first_day: number;
+  readonly last_day: number;
+};
 
 /** What is summed up of the responses: by the day where one condition has to hold at most, else by reading them. */
 export function makeResultsReader(
@@ -111,21 +137,33 @@ export function makeResultsReader(
 ): Pick<Store, 'readGroups' | 'readTallies' | 'readComments'> {
   const prepared = prepareAll(database, statements);
 
-  async function readTallies(group: Group, filter: Filter, split?: Facet): Promise<readonly Tally[]> {
+  const readCountedRows = (
+    place: Bindings,
+    [condition]: readonly Condition[],
+    split: Facet | undefined,
+    isByDay: boolean,
+  ) => {
+    if (split) return prepared.split.all({ ...place, facet: split });
+    return (isByDay ? prepared.byDay : prepared.tally).all({ ...place, ...bindCondition(condition) });
+  };
+
+  async function readTallies(group: Group, filter: Filter, apart: Apart = {}): Promise<readonly Tally[]> {
+    const { split, isByDay = false } = apart;
     const { conditions = [] } = filter;
     const { days, edges } = daysOf(filter);
     const place = { ...bindGroup(group), from_day: days.from, to_day: days.to };
-    const sum = makeSum(group);
-    const isCounted = conditions.length + (split ? 1 : 0) <= 1;
+    const sum = makeSum(group, isByDay);
+    const isCounted = conditions.length + (split ? 1 : 0) <= 1 && !(split && isByDay);
     if (isCounted) {
-      const rows = (split
-        ? prepared.split.all({ ...place, facet: split })
-        : prepared.tally.all({ ...place, ...bindCondition(conditions[0]) })) as unknown as readonly {
-        readonly is_test: number;
-        readonly value: string;
-      }[];
+      const rows = readCountedRows(place, conditions, split, isByDay) as unknown as readonly CountRow[];
       for (const row of rows)
-        sum.add({ ...readCounted(row), isTest: row.is_test === 1, ...(split && { value: row.value }) });
+        sum.add({
+          ...readCounted(row),
+          isTest: row.is_test === 1,
+          firstDay: row.first_day,
+          lastDay: row.last_day,
+          ...(split && { value: row.value }),
+        });
     }
     const counted = isCounted
       ? []

@@ -1,5 +1,4 @@
 import type Database from 'libsql';
-import type { Kind } from '../core/kinds.ts';
 import { outcomes, type Outcome, type Response } from '../core/response.ts';
 import { printConditions } from './facets.ts';
 import type { StoredResponse } from './revision.ts';
@@ -88,12 +87,6 @@ export const bindCounted = ({ scores, outcomes: ended }: Counted): Bindings => (
   ...Object.fromEntries(scoreColumns.map((column, score) => [column, scores[score] ?? 0])),
   ...ended,
 });
-
-/** The group and the mode of a row of `tallies`, with its counts. */
-export type CountRow = Readonly<Record<string, number>> & {
-  readonly kind: Kind;
-  readonly value: string;
-};
 
 export const readCounted = (row: Readonly<Record<string, unknown>>): Counted => ({
   scores: scoreColumns.map((column) => Number(row[column])),

@@ -39,6 +39,16 @@ export interface Tally extends Group, Counted {
   readonly isTest: boolean;
   /** Of the facet that they are split by; left out where they are not. */
   readonly value?: string;
+  /** The first and the last day on which one of them was shown: UTC days since 1970. */
+  readonly firstDay: number;
+  readonly lastDay: number;
+}
+
+/** What tallies are kept apart by, beside their mode. */
+export interface Apart {
+  readonly split?: Facet;
+  /** @default false */
+  readonly isByDay?: boolean;
 }
 
 /** Where a page of responses ended: its last row's place in the order of first receipt. */
@@ -109,8 +119,8 @@ export interface Store {
   readonly waiting: () => number;
   /** Every group, by site, survey, kind and scale. */
   readonly readGroups: (filter: Pick<Filter, 'site' | 'survey'>) => Promise<readonly KnownGroup[]>;
-  /** The distributions of a group: one for each mode, or, where it is split by a facet, for each mode and value of it. */
-  readonly readTallies: (group: Group, filter: Filter, split?: Facet) => Promise<readonly Tally[]>;
+  /** The distributions of a group: one for each mode, or for each mode, value of a facet and day. */
+  readonly readTallies: (group: Group, filter: Filter, apart?: Apart) => Promise<readonly Tally[]>;
   /** The newest responses of a group that hold a comment; none in test mode. */
   readonly readComments: (group: Group, filter: Filter, limit: number) => Promise<readonly Response[]>;
   /** Newest first by first receipt. */

@@ -21,12 +21,26 @@ export interface Distribution extends Metric {
   readonly outcomes: Readonly<Record<Outcome, number>>;
 }
 
+/** The responses with one value. */
+export interface SplitValue extends Distribution {
+  readonly value: string;
+  /** The first and the last UTC day on which one of them was shown, such as `2026-11-21`. */
+  readonly first: string;
+  readonly last: string;
+}
+
+/** The responses of one interval. */
+export interface TrendPoint extends Distribution {
+  /** The UTC day on which it begins, such as `2026-11-21`. */
+  readonly from: string;
+}
+
 /** A survey's responses apart by what they have in common. */
 export interface SplitResult {
   /** Such as `device`, or `trait.plan`. */
   readonly by: string;
   /** The most frequent first. */
-  readonly values: readonly (Distribution & { readonly value: string })[];
+  readonly values: readonly SplitValue[];
   /** All further values together, and how many they are; left out where none is. */
   readonly others?: Distribution & { readonly values: number };
   /** Responses without a value; left out where there are none. */
@@ -50,4 +64,6 @@ export interface SurveyResult extends Distribution {
   /** Newest first. */
   readonly comments: readonly CommentResult[];
   readonly split?: SplitResult;
+  /** Intervals without responses are left out; the earliest first. */
+  readonly trend?: readonly TrendPoint[];
 }
