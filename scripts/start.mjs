@@ -25,6 +25,7 @@ console.log(`
   Results page  ${collector.results}
 
 Open the shop, go to a second page and stay for 15 seconds; or choose “Show at once” under its Controls.
+For results of an invented year: npm run demo:data -- --to ${collector.origin} --token ${collector.token}
 Ctrl+C stops both.`);
 
 let isStopping = false;
