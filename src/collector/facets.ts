@@ -1,5 +1,5 @@
-import { segmentOf } from '../core/kinds.ts';
 import type { Response } from '../core/response.ts';
+import { withSegment } from './with-segment.ts';
 
 /** What responses can be filtered and split by, beside site, survey, period and traits. */
 export const fixedFacets = ['segment', 'page', 'device', 'locale', 'shape', 'layout', 'trigger', 'wording'] as const;
@@ -25,9 +25,8 @@ const storable = (text: string): string => text.replaceAll(/\0|\p{Surrogate}/gu,
  * text, the segment is that of the score.
  */
 export function conditionsOf(response: Response): readonly Condition[] {
-  const { kind, max, score, traits = {} } = response;
-  const segment = score === undefined ? undefined : segmentOf(kind, max, score);
-  const fixed = fixedFacets.map((facet) => [facet, facet === 'segment' ? segment : response[facet]] as const);
+  const { traits = {}, ...known } = withSegment(response);
+  const fixed = fixedFacets.map((facet) => [facet, known[facet]] as const);
   const named = Object.entries(traits).map(
     ([name, value]) => [`trait.${storable(name)}` as Facet, String(value)] as const,
   );

@@ -235,6 +235,12 @@ test('prints the head of a table without responses', async () => {
   expect(await (await ask('/v1/responses?format=csv')).text()).toMatch(/^firstReceivedAt,.*,tags\r\n$/);
 });
 
+test('says the segment of a score where the sender did not', async () => {
+  await keep({ score: 3, comment: 'Slow.' });
+  expect(await read('/v1/responses')).toMatchObject({ responses: [{ score: 3, segment: 'negative' }] });
+  expect(await read('/v1/results')).toMatchObject({ surveys: [{ comments: [{ segment: 'negative' }] }] });
+});
+
 test('finds a rare response among many', async () => {
   await keep(...Array.from({ length: 1203 }, (_, index) => (index === 0 ? { device: 'phone' as const } : {})));
   expect(await read('/v1/responses?device=phone')).toMatchObject({ responses: [{ id: idOf(0) }] });

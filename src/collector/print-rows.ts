@@ -2,10 +2,11 @@ import { stringify } from 'csv-stringify/sync';
 import type { Response as SurveyResponse } from '../core/response.ts';
 import type { Format } from './parse-query.ts';
 import type { Row } from './store.ts';
+import { withSegment } from './with-segment.ts';
 
-/** A response as a reader gets it: with when it came in, and what the owner noted on it. */
+/** A response as a reader gets it: with its segment, when it came in, and what the owner noted on it. */
 export const printRow = ({ response, firstReceivedAt, receivedAt, status, tags }: Row) => ({
-  ...response,
+  ...withSegment(response),
   firstReceivedAt: new Date(firstReceivedAt).toISOString(),
   receivedAt: new Date(receivedAt).toISOString(),
   ...(status && { status }),

@@ -7,6 +7,7 @@ import type { Facet } from './facets.ts';
 import { beginOf, type Interval } from './interval.ts';
 import type { Filter, Group, Store } from './store.ts';
 import { addCounted, noneCounted, type Counted, type Counting } from './tallies.ts';
+import { withSegment } from './with-segment.ts';
 
 /** How many comments a result carries. */
 export const newestComments = 20;
@@ -127,7 +128,7 @@ export async function readResults(
       ...distributionOf(group, all),
       test: totalOf(tests),
       lastReceivedAt: iso(lastReceivedAt),
-      comments: comments.map(commentOf),
+      comments: comments.map((response) => commentOf(withSegment(response))),
       ...(split && { split: await readSplit(store, group, filter, split, all) }),
       ...(interval && { trend: await readTrend(store, group, filter, interval) }),
     });

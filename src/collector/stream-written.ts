@@ -1,6 +1,7 @@
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import type { Context } from 'hono';
 import type { Filter, Store, Written } from './store.ts';
+import { withSegment } from './with-segment.ts';
 
 /** How many responses are read at a time. */
 const someRows = 100;
@@ -25,7 +26,7 @@ function nextCommit(store: Store, signals: readonly AbortSignal[]): Promise<void
 const print = ({ seq, response, receivedAt }: Written) => ({
   event: 'response',
   id: String(seq),
-  data: JSON.stringify({ ...response, receivedAt: new Date(receivedAt).toISOString() }),
+  data: JSON.stringify({ ...withSegment(response), receivedAt: new Date(receivedAt).toISOString() }),
 });
 
 const isOf = ({ response }: Written, { site, survey }: Filter): boolean =>
