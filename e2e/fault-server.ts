@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { checkResponse } from './check-response.ts';
 import { readResponse } from './read-response.ts';
 
 /** An answer of HTTP. */
@@ -58,6 +59,7 @@ export interface Endpoint {
   readonly down: () => Promise<void>;
   /** Listens again, on the same port. */
   readonly up: () => Promise<void>;
+  /** Ends; rejects if something was posted that is no response by the published schema. */
   readonly stop: () => Promise<void>;
 }
 
@@ -101,6 +103,7 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
 export async function startEndpoint(port = 0): Promise<Endpoint> {
   const requests: Received[] = [];
   const received: Row[] = [];
+  const strange: string[] = [];
   const rows = new Map<string, Row>();
   const keep = (row: Row): void => {
     const key = `${String(row.site)} ${String(row.id)}`;
@@ -121,8 +124,10 @@ export async function startEndpoint(port = 0): Promise<Endpoint> {
     const scripted = endpoint.next.shift();
     if ((scripted ?? endpoint.answer) === 'reset') return behave('reset', request, response);
     entry.body = await readBody(request);
-    const row = readResponse(headers['content-type'] ?? '', entry.body);
+    const contentType = headers['content-type'] ?? '';
+    const row = readResponse(contentType, entry.body);
     received.push(row);
+    strange.push(...checkResponse(contentType, row));
     const behaviour = scripted ?? choose(row);
     if (behaviour === 'lose' || (typeof behaviour === 'object' && isStored(behaviour))) keep(row);
     behave(behaviour, request, response);
@@ -153,7 +158,10 @@ export async function startEndpoint(port = 0): Promise<Endpoint> {
     preflight: { status: 204 },
     down,
     up: () => listen(bound),
-    stop: down,
+    async stop() {
+      await down();
+      if (strange.length) throw new Error(`dist/response.schema.json does not know ${strange.join('; ')}`);
+    },
   };
   return endpoint;
 }

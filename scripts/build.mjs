@@ -20,12 +20,18 @@ export async function build() {
   mkdirSync('dist/locales/steps', { recursive: true });
   for (const file of readdirSync('src/locales', { recursive: true, encoding: 'utf8' }))
     if (file.endsWith('.json') && !file.endsWith('en.json'))
-      writeFileSync(
-        join('dist/locales', file),
-        JSON.stringify(JSON.parse(readFileSync(join('src/locales', file), 'utf8'))),
-      );
-  const { module } = await runnerImport('./scripts/settings-schema.ts', { logLevel: 'error' });
-  writeFileSync('dist/settings.schema.json', `${JSON.stringify(module.makeSettingsSchema(), undefined, 2)}\n`);
+      writeFileSync(join('dist/locales', file), JSON.stringify(readJson(join('src/locales', file))));
+  await writeMade('settings.schema.json', './scripts/settings-schema.ts', (made) => made.makeSettingsSchema());
+  await writeMade('response.schema.json', './src/core/response-schema.ts', (made) => made.responseSchema);
+}
+
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+const writeJson = (file, value) => writeFileSync(`dist/${file}`, `${JSON.stringify(value, undefined, 2)}\n`);
+
+/** Writes what `pick` takes out of a module in TypeScript. */
+async function writeMade(file, path, pick) {
+  const { module } = await runnerImport(path, { logLevel: 'error' });
+  writeJson(file, pick(module));
 }
 
 if (process.argv[1] === import.meta.filename) await build();

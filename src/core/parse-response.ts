@@ -1,10 +1,15 @@
 import { kinds, scalesOf, segmentOf, segments } from './kinds.ts';
 import { devices, maxComment, maxTraitLength, maxTraits, outcomes, type Response } from './response.ts';
 
+/** What holds for a value, in the words of JSON Schema, draft 2020-12. */
+export type Fragment = Readonly<Record<string, unknown>>;
+
 interface Field {
   readonly required?: true;
   readonly allowed: string;
   readonly accepts: (value: unknown) => boolean;
+  /** The same for machines, but that JSON Schema counts characters where `accepts` counts UTF-16 code units. */
+  readonly schema: Fragment;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -13,31 +18,36 @@ const isText = (value: unknown, longest: number): boolean =>
   typeof value == 'string' && value.length > 0 && value.length <= longest;
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((one) => isText(one, 200));
 
+const textSchema = (longest: number): Fragment => ({ type: 'string', minLength: 1, maxLength: longest });
+const textsSchema: Fragment = { type: 'array', items: textSchema(200) };
+
 const text = (longest: number): Field => ({
   allowed: `text of 1 to ${longest} characters`,
   accepts: (value) => isText(value, longest),
+  schema: textSchema(longest),
 });
 const integer = (least: number, most: number): Field => ({
   allowed: `an integer from ${least} to ${most}`,
   accepts: (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most,
+  schema: { type: 'integer', minimum: least, maximum: most },
 });
 const oneOf = (values: readonly unknown[]): Field => ({
   allowed: `one of ${values.join(', ')}`,
   accepts: (value) => values.includes(value),
+  schema: { enum: values },
 });
 const matching = (pattern: RegExp, allowed: string): Field => ({
   allowed,
   accepts: (value) => typeof value == 'string' && pattern.test(value),
+  schema: { type: 'string', pattern: pattern.source },
 });
 const required = (field: Field): Field => ({ ...field, required: true });
 
-const instant: Field = {
-  allowed: 'an instant such as 2026-11-21T10:00:00.000Z',
-  accepts: (value) =>
-    typeof value == 'string' &&
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value) &&
-    !Number.isNaN(Date.parse(value)),
-};
+// Each of these has a place in time: JavaScript reads the 31st of a shorter month as the first of the next.
+const instant = matching(
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?Z$/,
+  'an instant such as 2026-11-21T10:00:00.000Z',
+);
 const traits: Field = {
   allowed: `an object of at most ${maxTraits} strings (at most ${maxTraitLength} characters), numbers or booleans`,
   accepts: (value) =>
@@ -47,15 +57,37 @@ const traits: Field = {
       (one) =>
         typeof one == 'boolean' || Number.isFinite(one) || (typeof one == 'string' && one.length <= maxTraitLength),
     ),
+  schema: {
+    type: 'object',
+    maxProperties: maxTraits,
+    additionalProperties: {
+      anyOf: [{ type: 'string', maxLength: maxTraitLength }, { type: 'number' }, { type: 'boolean' }],
+    },
+  },
 };
 const isAnswer = (value: unknown): boolean =>
   isText(value, maxComment) ||
   Number.isFinite(value) ||
   isTexts(value) ||
   (isObject(value) && Object.values(value).every((one) => one === 'na' || Number.isFinite(one)));
+const answers: Field = {
+  allowed: 'an object of answers by step id',
+  accepts: (value) => isObject(value) && Object.values(value).every(isAnswer),
+  schema: {
+    type: 'object',
+    additionalProperties: {
+      anyOf: [
+        textSchema(maxComment),
+        { type: 'number' },
+        textsSchema,
+        { type: 'object', additionalProperties: { anyOf: [{ const: 'na' }, { type: 'number' }] } },
+      ],
+    },
+  },
+};
 
-// One row for each field of the contract: a field that is missing here does not compile.
-const fields: { readonly [K in keyof Response]-?: Field } = {
+/** One row for each field of the contract: a field that is missing here does not compile. */
+export const fields: { readonly [K in keyof Response]-?: Field } = {
   v: required(oneOf([1])),
   id: required(
     matching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'a UUIDv7 in lower case'),
@@ -71,12 +103,9 @@ const fields: { readonly [K in keyof Response]-?: Field } = {
   score: integer(0, 10),
   segment: oneOf(segments),
   comment: text(maxComment),
-  reasons: { allowed: 'a list of reason ids', accepts: isTexts },
+  reasons: { allowed: 'a list of reason ids', accepts: isTexts, schema: textsSchema },
   reasonOther: text(maxComment),
-  answers: {
-    allowed: 'an object of answers by step id',
-    accepts: (value) => isObject(value) && Object.values(value).every(isAnswer),
-  },
+  answers,
   contactAllowed: oneOf([true, false]),
   contactEmail: text(254),
   shownAt: required(instant),
