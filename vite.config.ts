@@ -137,13 +137,29 @@ const pageAtTop: Plugin = {
   },
 };
 
+/**
+ * The command makes sure of the database driver before it opens a database, so the built file asks for it then: an
+ * import would ask when the file is loaded, and end the command where there is no driver yet.
+ */
+const driverOnCall: Plugin = {
+  name: 'driver-on-call',
+  applyToEnvironment: ({ name }) => name === 'collector',
+  resolveId: { order: 'pre', handler: (id) => (id === 'libsql' ? '\0libsql' : undefined) },
+  load: (id) =>
+    id === '\0libsql'
+      ? `import { createRequire } from 'node:module';
+         const load = createRequire(import.meta.url);
+         export default function Database(...args) { return new (load('libsql'))(...args); }`
+      : undefined,
+};
+
 export default defineConfig({
   appType: 'custom',
   base: './',
   publicDir: false,
   // Source maps name packages by where they are asked for, so that a linked node_modules builds the same bytes.
   resolve: { preserveSymlinks: true },
-  plugins: [leanPreact, withoutDefaultStore, chunkImports, pageAtTop, secondPass],
+  plugins: [leanPreact, withoutDefaultStore, chunkImports, driverOnCall, pageAtTop, secondPass],
   // light-dark() is not used, and preparing for it costs every visitor who is asked.
   css: { lightningcss: { exclude: 1 << 20 } },
   define: { VERSION: JSON.stringify(version), BUILD: JSON.stringify(buildHash) },
@@ -189,7 +205,7 @@ export default defineConfig({
     },
     collector: {
       consumer: 'server',
-      resolve: { noExternal: true, external: ['libsql'], builtins: [/^node:/, ...builtinModules] },
+      resolve: { noExternal: true, builtins: [/^node:/, ...builtinModules] },
       build: {
         outDir: 'dist/collector',
         target: 'node20',

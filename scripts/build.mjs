@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBuilder, runnerImport } from 'vite';
+import { makeDriverFiles } from './driver-lock.mjs';
 
 /** Builds the project in the current folder into its dist/. */
 export async function build() {
@@ -21,6 +22,9 @@ export async function build() {
   for (const file of readdirSync('src/locales', { recursive: true, encoding: 'utf8' }))
     if (file.endsWith('.json') && !file.endsWith('en.json'))
       writeFileSync(join('dist/locales', file), JSON.stringify(readJson(join('src/locales', file))));
+  const { manifest, lock } = makeDriverFiles(readJson('package.json'), readJson('package-lock.json'));
+  writeJson('collector/package.json', manifest);
+  writeJson('collector/package-lock.json', lock);
   await writeMade('settings.schema.json', './scripts/settings-schema.ts', (made) => made.makeSettingsSchema());
   await writeMade('response.schema.json', './src/core/response-schema.ts', (made) => made.responseSchema);
 }

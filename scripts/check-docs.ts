@@ -142,7 +142,8 @@ export function checkSh(code: string): string[] {
       .trim()
       .split(/\s+/);
     if (command === 'npm' && first === 'run') return second in scripts;
-    if (command === 'npm') return first === 'ci' || first in scripts;
+    const isPackage = first === 'install' && [second, ...rest].every((word) => /^(earshot|libsql@[\d.]+)$/.test(word));
+    if (command === 'npm') return first === 'ci' || isPackage || first in scripts;
     const isCollector = (command === 'npx' && first === 'earshot') || (command === 'node' && first === bin.earshot);
     const flags = [second, ...rest].filter((word) => word.startsWith('--'));
     if (isCollector) return flags.every((flag) => helpText.includes(`  ${flag} `));

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { snippetFor } from '../core/snippet.ts';
 import { dayMs } from '../core/duration.ts';
@@ -9,6 +9,7 @@ import { openDataFolder } from './data-folder.ts';
 import { makeReadServedFile } from './files.ts';
 import { helpText, parseOptions, type Options } from './options.ts';
 import { eraseAged } from './erase-aged.ts';
+import { requireDriver } from './install-driver.ts';
 import { makeMeters } from './meters.ts';
 import { makeRateLimit } from './rate-limit.ts';
 import { startServer, type RunningServer } from './server.ts';
@@ -68,6 +69,8 @@ async function run(options: Options): Promise<void> {
   const opened = openDataFolder(data, chosen);
   if ('problem' in opened) return refuse(opened.problem);
   const { folder, database, token } = opened;
+  const missing = await requireDriver(join(dist, 'collector'), print);
+  if (missing) return refuse(missing.problem);
   const meters = makeMeters();
   const kept = openSqliteStore(database, Date.now(), meters.countCommit);
   if ('problem' in kept) return refuse(`--data "${data}" cannot be used: ${kept.problem}.`);
