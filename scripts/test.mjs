@@ -47,6 +47,8 @@ check('lint and format', 'npm', ['run', '--silent', 'lint']);
 // After the build: the tests use the published types, too.
 check('types', 'npm', ['run', '--silent', 'types']);
 check('budgets', process.execPath, ['scripts/budgets.mjs']);
+check('package: what is in it', 'npx', ['publint', '--strict']);
+check('package: its types', 'npx', ['attw', '--pack', '--profile', 'esm-only', '--format', 'ascii']);
 runner(
   'unit tests',
   ['vitest', 'run', '--coverage', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'],
