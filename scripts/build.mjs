@@ -22,11 +22,13 @@ export async function build() {
   for (const file of readdirSync('src/locales', { recursive: true, encoding: 'utf8' }))
     if (file.endsWith('.json') && !file.endsWith('en.json'))
       writeFileSync(join('dist/locales', file), JSON.stringify(readJson(join('src/locales', file))));
-  const { manifest, lock } = makeDriverFiles(readJson('package.json'), readJson('package-lock.json'));
+  const project = readJson('package.json');
+  const { manifest, lock } = makeDriverFiles(project, readJson('package-lock.json'));
   writeJson('collector/package.json', manifest);
   writeJson('collector/package-lock.json', lock);
   await writeMade('settings.schema.json', './scripts/settings-schema.ts', (made) => made.makeSettingsSchema());
   await writeMade('response.schema.json', './src/core/response-schema.ts', (made) => made.responseSchema);
+  await writeMade('openapi.json', './src/collector/openapi/openapi.ts', (made) => made.makeOpenApi(project.version));
 }
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));

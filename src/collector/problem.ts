@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../core/parse-response.ts';
 
-const titles = {
+/** The statuses of refusals, in words. */
+export const titles = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
@@ -14,9 +15,11 @@ const titles = {
   503: 'Service Unavailable',
 } as const;
 
+export type ProblemStatus = keyof typeof titles;
+
 /** A refusal as `application/problem+json` (RFC 9457): what is wrong, and which fields are. */
 export function makeProblem(
-  status: keyof typeof titles,
+  status: ProblemStatus,
   detail: string,
   more: { readonly errors?: readonly FieldProblem[]; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Response {
