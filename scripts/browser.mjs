@@ -2,7 +2,8 @@
 import { chromium } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { findCommand, installByApt, isRoot } from './apt.mjs';
 
 const chromiums = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
 const firefoxes = ['firefox-esr', 'firefox'];
@@ -29,20 +30,27 @@ export const browserArgs = [
  * place; undefined where there is none.
  */
 export function findChromium() {
-  return findChosen('CHROMIUM') ?? [chromium.executablePath(), ...onPath(chromiums), ...places].find(existsSync);
+  return (
+    findChosen('CHROMIUM') ??
+    [chromium.executablePath()].find(existsSync) ??
+    findCommand(...chromiums) ??
+    places.find(existsSync)
+  );
 }
 
 /** The path of a Firefox as it is published: FIREFOX (which must exist if it is set), or one on the PATH. */
 export function findFirefox() {
   return (
-    findChosen('FIREFOX') ?? [...onPath(firefoxes), '/Applications/Firefox.app/Contents/MacOS/firefox'].find(existsSync)
+    findChosen('FIREFOX') ??
+    findCommand(...firefoxes) ??
+    ['/Applications/Firefox.app/Contents/MacOS/firefox'].find(existsSync)
   );
 }
 
 /** The path of the MiniBrowser that WebKitWebDriver drives, where there are both and a screen for them: Linux only. */
 export function findWebKit() {
   const folders = ['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1`);
-  const needed = ['WebKitWebDriver', 'Xvfb'].every((name) => onPath([name]).some(existsSync));
+  const needed = ['WebKitWebDriver', 'Xvfb'].every((name) => findCommand(name));
   return needed ? folders.map((folder) => join(folder, 'MiniBrowser')).find(existsSync) : undefined;
 }
 
@@ -52,22 +60,7 @@ function findChosen(variable) {
   return chosen || undefined;
 }
 
-const onPath = (commands) =>
-  (process.env.PATH ?? '').split(delimiter).flatMap((folder) => commands.map((name) => join(folder, name)));
-
 const run = (command, args) => execFileSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
-const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-
-/** By apt as root on Debian and its kin; elsewhere, and where that fails, nothing happens. */
-function installByApt(...names) {
-  if (!isRoot || !existsSync('/usr/bin/apt-get')) return;
-  try {
-    run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names]);
-  } catch {
-    console.error(`apt has no ${names.join(' and ')} for this system.`);
-  }
-}
 
 /** Makes sure that there is a Chromium: by apt as root on Debian and its kin, else by Playwright's own download. */
 export function installChromium() {

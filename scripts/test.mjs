@@ -5,14 +5,16 @@ import { setup } from './setup.mjs';
 
 setup();
 const { installChromium, installFirefox, installWebKit } = await import('./browser.mjs');
+const { installSystemd } = await import('./systemd.mjs');
 installChromium();
-for (const [engine, install] of Object.entries({ Firefox: installFirefox, WebKit: installWebKit }))
+const optional = { Firefox: installFirefox, WebKit: installWebKit, systemd: installSystemd };
+for (const [name, install] of Object.entries(optional))
   try {
     install();
   } catch (error) {
-    // Not every machine has every engine; continuous integration must.
+    // Not every machine has every one; continuous integration must.
     if (process.env.CI) throw error;
-    console.error(`\n! The tests in ${engine} are left out. ${error.message}\n`);
+    console.error(`\n! The tests with ${name} are left out. ${error.message}\n`);
   }
 
 const count = { passed: 0, failed: 0, skipped: 0 };
