@@ -28,6 +28,7 @@ const packages = {
     '@hono/node-server',
     'ipaddr.js',
     'libsql',
+    'pino',
     'prom-client',
     'rate-limiter-flexible',
   ],

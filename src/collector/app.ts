@@ -1,12 +1,16 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
+import { requestId } from 'hono/request-id';
 import { answerQuery, privately } from './answer-query.ts';
 import { requireToken } from './auth.ts';
 import { readAddress, type Networks } from './client-address.ts';
 import { QueueFullError } from './commit-queue.ts';
 import { allowCrossOrigin, type Origins } from './cors.ts';
+import { describeError } from './describe-error.ts';
 import type { ReadServedFile } from './files.ts';
 import { addImports } from './imports.ts';
+import { logRequests } from './log-requests.ts';
+import type { Log } from './log.ts';
 import type { Meters } from './meters.ts';
 import { addNotes } from './notes.ts';
 import { parseStreamQuery } from './parse-query.ts';
@@ -36,7 +40,7 @@ export interface AppParts {
   /** From 0 to below 1. */
   readonly random: () => number;
   /** Where the reason of an unexpected error goes; never to the one who asked. */
-  readonly log: (line: string) => void;
+  readonly log: Log;
 }
 
 /** Some time between 5 and 30 seconds, so that not all come back at once. */
@@ -117,7 +121,7 @@ function addHealth(app: Hono, { store, meters, now, random, log }: AppParts): vo
       await store.probe(now());
       return Response.json({ status: 'ready' }, privately);
     } catch (error) {
-      log(`not ready: ${String(error)}`);
+      log('error', 'not ready', describeError(error));
       return makeProblem(503, 'The store cannot be written to.', { headers: retryLater(random) });
     }
   });
@@ -127,7 +131,7 @@ function addHealth(app: Hono, { store, meters, now, random, log }: AppParts): vo
 export function makeApp(parts: AppParts): Hono {
   const { origins, readServedFile, random, log } = parts;
   const app = new Hono();
-  app.use(allowCrossOrigin(origins));
+  app.use(requestId({ limitLength: 64 }), logRequests(log), allowCrossOrigin(origins));
   addReceiving(app, parts);
   addOwnersSide(app, parts);
   addHealth(app, parts);
@@ -137,8 +141,9 @@ export function makeApp(parts: AppParts): Hono {
     return file ? new Response(file.bytes, { headers: file.headers }) : makeProblem(404, 'There is nothing here.');
   });
   app.notFound(() => makeProblem(404, 'There is nothing here.'));
-  app.onError((error) => {
-    if (!(error instanceof QueueFullError)) log(`unexpected: ${error.message}`);
+  app.onError((error, context) => {
+    if (!(error instanceof QueueFullError))
+      log('error', 'unexpected', { requestId: context.get('requestId'), ...describeError(error) });
     return makeProblem(503, 'The collector could not do this now; please try again.', { headers: retryLater(random) });
   });
   return app;

@@ -6,7 +6,9 @@ import { snippetFor } from '../core/snippet.ts';
 import { dayMs } from '../core/duration.ts';
 import { makeApp } from './app.ts';
 import { openDataFolder } from './data-folder.ts';
+import { describeError } from './describe-error.ts';
 import { makeReadServedFile } from './files.ts';
+import { makeLog, standardError } from './log.ts';
 import { helpText, parseOptions, type Options } from './options.ts';
 import { eraseAged } from './erase-aged.ts';
 import { requireDriver } from './install-driver.ts';
@@ -22,10 +24,10 @@ declare const VERSION: string;
 const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
-const log = (line: string): void => void process.stderr.write(`earshot: ${line}\n`);
+const log = makeLog(standardError());
 
 function refuse(problem: string): void {
-  log(problem);
+  process.stderr.write(`earshot: ${problem}\n`);
   process.exitCode = 2;
 }
 
@@ -40,10 +42,14 @@ function stopOnSignal(server: RunningServer, store: Store, closing: AbortControl
     process.on(signal, () => {
       if (isStopping) return;
       isStopping = true;
+      log('info', 'stopping', { signal });
       stop().then(
-        () => process.exit(0),
+        () => {
+          log('info', 'stopped');
+          process.exit(0);
+        },
         (error: unknown) => {
-          log(`stopped, but not cleanly: ${String(error)}`);
+          log('error', 'stopped, but not cleanly', describeError(error));
           process.exit(1);
         },
       );
@@ -85,11 +91,11 @@ async function run(options: Options): Promise<void> {
     trustedProxies,
     rateLimit: makeRateLimit(rate),
     meters,
-    closing: closing.signal,
     now: Date.now,
     makeId: randomUUID,
     random: Math.random,
     log,
+    closing: closing.signal,
   });
   const server = await startServer(app, host, port);
   if ('problem' in server) {
@@ -98,11 +104,16 @@ async function run(options: Options): Promise<void> {
   }
   if (retention) void eraseAged({ store, retentionMs: retention * dayMs, now: Date.now, log, signal: closing.signal });
   stopOnSignal(server, store, closing);
+  log('info', 'started', { version: VERSION, origin: server.origin, folder });
   announce(server.origin, token, folder);
 }
 
 // Answers are personal: what is written is for this user alone.
 process.umask(0o077);
+process.on('uncaughtException', (error) => {
+  log('error', 'unexpected, so it ends', describeError(error));
+  process.exit(1);
+});
 const parsed = parseOptions(process.argv.slice(2), process.env);
 if ('problem' in parsed) refuse(parsed.problem);
 else if ('print' in parsed) print(parsed.print === 'help' ? helpText : VERSION);

@@ -21,11 +21,11 @@ test('erases all that is too old, some at a time, and again every hour', async (
     },
     retentionMs: 2 * hourMs,
     now: () => nowMs,
-    log: (line) => lines.push(line),
+    log: (_, event, details) => lines.push(`${event}: ${details?.['responses'] ?? ''}`),
     signal: stop.signal,
   });
   expect(asked).toEqual([8 * hourMs, 8 * hourMs, 8 * hourMs]);
-  expect(lines).toEqual(['erased 450 responses that were too old']);
+  expect(lines).toEqual(['erased responses that were too old: 450']);
   nowMs += hourMs;
   vi.advanceTimersByTime(hourMs);
   expect(asked.at(-1)).toBe(9 * hourMs);
@@ -42,9 +42,9 @@ test('says that it could not, and goes on', async () => {
     store: { eraseBefore: () => Promise.reject(new Error('disk full')) },
     retentionMs: hourMs,
     now: () => 0,
-    log: (line) => lines.push(line),
+    log: (_, event) => lines.push(event),
     signal: stop.signal,
   });
   stop.abort();
-  expect(lines).toEqual(['old responses could not be erased: Error: disk full']);
+  expect(lines).toEqual(['old responses could not be erased']);
 });

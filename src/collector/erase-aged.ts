@@ -1,3 +1,5 @@
+import { describeError } from './describe-error.ts';
+import type { Log } from './log.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Store } from './store.ts';
 
@@ -7,7 +9,7 @@ export interface EraseAgedParts {
   /** How long a response is kept after it first came in. */
   readonly retentionMs: number;
   readonly now: () => number;
-  readonly log: (line: string) => void;
+  readonly log: Log;
   /** Ends it. */
   readonly signal: AbortSignal;
 }
@@ -33,9 +35,9 @@ export async function eraseAged(parts: EraseAgedParts): Promise<void> {
   const run = async (): Promise<void> => {
     try {
       const erased = await eraseAll(parts);
-      if (erased) log(`erased ${erased} responses that were too old`);
+      if (erased) log('info', 'erased responses that were too old', { responses: erased });
     } catch (error) {
-      log(`old responses could not be erased: ${String(error)}`);
+      log('error', 'old responses could not be erased', describeError(error));
     }
   };
   const timer = setInterval(() => void run(), everyMs);

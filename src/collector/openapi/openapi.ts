@@ -22,6 +22,10 @@ const headers: Fragment = {
     schema: text,
   },
   AccessControlExposeHeaders: { description: 'What a page may read besides.', schema: { const: 'retry-after, link' } },
+  XRequestId: {
+    description: 'That of the request, if it sent a short one; else one that is made.',
+    schema: { type: 'string', pattern: '^[\\w=-]{1,64}$' },
+  },
   RetryAfter: { description: 'In so many seconds.', required: true, schema: { type: 'integer', minimum: 1 } },
   Link: {
     description: 'The next page (RFC 8288), where there is one.',

@@ -5,10 +5,14 @@ import { schema } from './schemas.ts';
 /** A reference to the header of that name. */
 const header = (name: string): Fragment => ({ $ref: `#/components/headers/${name}` });
 
-/** What every answer carries, refusals included: without these a browser hides it from the page. */
-export const crossOrigin: Fragment = {
+/**
+ * What every answer carries, refusals included: without the first two a browser hides it from the page, and with the third
+ * the log is searched.
+ */
+export const usual: Fragment = {
   'Access-Control-Allow-Origin': header('AccessControlAllowOrigin'),
   'Access-Control-Expose-Headers': header('AccessControlExposeHeaders'),
+  'X-Request-Id': header('XRequestId'),
 };
 
 /** Headers that a refusal with this status has besides. */
@@ -23,7 +27,7 @@ export const problemHeaders: Partial<Record<ProblemStatus, Fragment>> = {
 /** An answer with a body of this schema by media type, or with none. */
 export const answer = (description: string, content: Readonly<Record<string, Fragment>> = {}, more: Fragment = {}) => ({
   description,
-  headers: { ...crossOrigin, ...more },
+  headers: { ...usual, ...more },
   ...(Object.keys(content).length && {
     content: Object.fromEntries(Object.entries(content).map(([type, one]) => [type, { schema: one }])),
   }),

@@ -110,6 +110,7 @@ export const schemas: Readonly<Record<string, Fragment>> = {
       status: { type: 'integer' },
       detail: text,
       'errors?': { ...listOf(object({ field: text, message: text })), description: 'Each field that is wrong.' },
+      'requestId?': { ...text, description: 'The `x-request-id` of the answer, by which the log knows it.' },
     }),
     description: 'A refusal (RFC 9457).',
   },
