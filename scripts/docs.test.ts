@@ -89,6 +89,7 @@ describe('the documents', () => {
     ['had within N seconds', 'src/prompt/read-texts.ts', /loadingMs = (\d+)e3/],
     ['A survey takes at most N steps', 'src/core/steps.ts', /maxSteps = (\d+)/],
     ['A list holds at most N reasons', 'src/core/parse-options.ts', /maxOptions = (\d+)/],
+    ['serves on for N seconds', 'src/collector/shutdown.ts', /noticeMs = (\d+)e3/],
     ['from N px on', 'src/prompt/bar.css', /min-width: (\d+)px/],
     ['doubles that, up to Nd', 'src/core/rules.ts', /longestMs = (\d+) \* dayMs/],
     ['npm install earshot libsql@N', 'package.json', /"libsql": "([\d.]+)"/],

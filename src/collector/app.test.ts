@@ -40,6 +40,7 @@ const app = (more: Partial<AppParts> = {}): Hono =>
     makeId: () => 'made-id',
     random: () => 0.5,
     log: (_, event, details) => lines.push(JSON.stringify({ event, ...details })),
+    draining: never,
     closing: never,
     ...more,
   });

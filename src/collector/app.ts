@@ -18,6 +18,7 @@ import { addPeople } from './people.ts';
 import { makeProblem } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { addReadSide } from './read-side.ts';
+import { makeReadiness } from './readiness.ts';
 import { receive } from './receive.ts';
 import type { Store } from './store.ts';
 import { streamWritten } from './stream-written.ts';
@@ -32,6 +33,8 @@ export interface AppParts {
   readonly trustedProxies: Networks;
   readonly rateLimit: RateLimit;
   readonly meters: Meters;
+  /** Aborted as soon as no more requests should be sent here. */
+  readonly draining: AbortSignal;
   /** Ends streams once the collector is to stop. */
   readonly closing: AbortSignal;
   readonly now: () => number;
@@ -110,20 +113,25 @@ function addReceiving(app: Hono, { store, origins, trustedProxies, rateLimit, me
   });
 }
 
-function addHealth(app: Hono, { store, meters, now, random, log }: AppParts): void {
+function addHealth(app: Hono, { store, meters, now, random, log, draining }: AppParts): void {
+  const whyNotReady = makeReadiness(() => store.probe(now()), draining);
+  let wasReady = true;
   app.get('/healthz', () => Response.json({ status: 'ok' }, privately));
   app.get('/metrics', async () => {
     const headers = { ...privately.headers, 'content-type': meters.contentType };
     return new Response(await meters.print(store.waiting()), { headers });
   });
   app.get('/readyz', async () => {
-    try {
-      await store.probe(now());
-      return Response.json({ status: 'ready' }, privately);
-    } catch (error) {
-      log('error', 'not ready', describeError(error));
-      return makeProblem(503, 'The store cannot be written to.', { headers: retryLater(random) });
+    const error = await whyNotReady();
+    const isReady = error === undefined;
+    if (isReady !== wasReady) {
+      wasReady = isReady;
+      if (isReady) log('info', 'ready again');
+      else log('error', 'not ready', describeError(error));
     }
+    if (isReady) return Response.json({ status: 'ready' }, privately);
+    const detail = draining.aborted ? 'This collector is being stopped.' : 'The store cannot be written to.';
+    return makeProblem(503, detail, { headers: retryLater(random) });
   });
 }
 

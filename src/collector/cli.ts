@@ -15,6 +15,7 @@ import { requireDriver } from './install-driver.ts';
 import { makeMeters } from './meters.ts';
 import { makeRateLimit } from './rate-limit.ts';
 import { startServer, type RunningServer } from './server.ts';
+import { makeShutdown, noticeMs } from './shutdown.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import type { Store } from './store.ts';
 
@@ -25,25 +26,22 @@ const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const log = makeLog(standardError());
+const shutdown = makeShutdown();
 
 function refuse(problem: string): void {
   process.stderr.write(`earshot: ${problem}\n`);
   process.exitCode = 2;
 }
 
-function stopOnSignal(server: RunningServer, store: Store, closing: AbortController): void {
+function stopOnSignal(server: RunningServer, store: Store): void {
   let isStopping = false;
-  const stop = async (): Promise<void> => {
-    closing.abort();
-    await server.stop();
-    await store.close();
-  };
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
       if (isStopping) return;
       isStopping = true;
       log('info', 'stopping', { signal });
-      stop().then(
+      // Whoever presses Ctrl+C sends no requests that could go elsewhere.
+      shutdown.stop(server, store, signal === 'SIGTERM' ? noticeMs : 0).then(
         () => {
           log('info', 'stopped');
           process.exit(0);
@@ -82,7 +80,6 @@ async function run(options: Options): Promise<void> {
   if ('problem' in kept) return refuse(`--data "${data}" cannot be used: ${kept.problem}.`);
   const { store } = kept;
   const readServedFile = makeReadServedFile(dist, VERSION);
-  const closing = new AbortController();
   const app = makeApp({
     store,
     token,
@@ -95,15 +92,17 @@ async function run(options: Options): Promise<void> {
     makeId: randomUUID,
     random: Math.random,
     log,
-    closing: closing.signal,
+    draining: shutdown.draining,
+    closing: shutdown.closing,
   });
   const server = await startServer(app, host, port);
   if ('problem' in server) {
     await store.close();
     return refuse(server.problem);
   }
-  if (retention) void eraseAged({ store, retentionMs: retention * dayMs, now: Date.now, log, signal: closing.signal });
-  stopOnSignal(server, store, closing);
+  const { closing } = shutdown;
+  if (retention) void eraseAged({ store, retentionMs: retention * dayMs, now: Date.now, log, signal: closing });
+  stopOnSignal(server, store);
   log('info', 'started', { version: VERSION, origin: server.origin, folder });
   announce(server.origin, token, folder);
 }

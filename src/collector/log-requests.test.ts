@@ -108,6 +108,7 @@ async function fillLog(): Promise<string> {
       makeId: () => 'made-id',
       random: Math.random,
       log: makeLog({ write: (line) => (text += line) }),
+      draining: signal,
       closing: signal,
     });
     const connection = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };

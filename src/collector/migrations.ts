@@ -123,6 +123,7 @@ const migrations: readonly string[] = [
    CREATE INDEX annotations_by_time ON annotations (at);
    CREATE TABLE compaction (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), is_due INTEGER NOT NULL) STRICT;
    INSERT INTO compaction (one, is_due) VALUES (1, 0);`,
+  'ALTER TABLE probe ADD COLUMN room BLOB',
 ];
 
 /** The version that this collector writes and reads. */

@@ -28,6 +28,7 @@ const appOf = (kept: Store): Hono =>
     rateLimit: async () => undefined,
     meters: makeMeters(),
     closing: closing.signal,
+    draining: new AbortController().signal,
     now: () => nowMs,
     makeId: () => 'mark-1',
     random: () => 0.5,

@@ -78,6 +78,7 @@ test('never stores the address that a response came from', async () => {
     rateLimit: async () => undefined,
     meters: makeMeters(),
     closing: new AbortController().signal,
+    draining: new AbortController().signal,
     now: () => start,
     makeId: () => 'mark',
     random: () => 0.5,

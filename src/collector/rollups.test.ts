@@ -243,6 +243,7 @@ test('counts what a database of the first version holds', async () => {
     INSERT INTO responses SELECT site, id, 1, survey, 'nps', 'scored', 0, 10, NULL, NULL, NULL, 'standard-1', 0, counted_at,
       first_received_at, received_at, body FROM kept;
     DROP TABLE kept;
+    ALTER TABLE probe DROP COLUMN room;
     PRAGMA user_version = 1;`);
   database.close();
   const after = open(path);

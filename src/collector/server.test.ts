@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { Hono } from 'hono';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { startServer, type RunningServer } from './server.ts';
 
 const servers: RunningServer[] = [];
@@ -51,4 +51,26 @@ test('goes on with the others meanwhile', async () => {
   const answer = await fetch(server.origin, { method: 'POST', body: 'four' });
   expect([answer.status, await answer.text()]).toEqual([200, '4']);
   expect(await slow).toContain(' 408 ');
+});
+
+test('ends connections that are kept alive when it stops, after the answer that is under way', async () => {
+  const server = await start();
+  const socket = connect(Number(new URL(server.origin).port), '127.0.0.1');
+  const begin = 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 4\r\n\r\n';
+  let told = '';
+  socket.on('data', (part) => (told += String(part)));
+  socket.write(`${begin}four`);
+  await vi.waitFor(() => expect(told).toContain('200 OK'));
+  expect(told.toLowerCase()).toContain('connection: keep-alive');
+  socket.write(`${begin}fo`);
+  // The server has the first half once it has answered somebody who came later.
+  await (await fetch(server.origin, { method: 'POST', body: '1' })).text();
+  told = '';
+  const since = performance.now();
+  const stopped = server.stop();
+  socket.write('ur');
+  await stopped;
+  await vi.waitFor(() => expect(told).toContain('200 OK'));
+  // Far below the time that it gives to those who never end.
+  expect(performance.now() - since).toBeLessThan(4000);
 });

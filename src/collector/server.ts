@@ -14,6 +14,9 @@ export interface RunningServer {
 // Longer than any request needs; a connection that is still open then is not waiting for an answer.
 const graceMs = 5000;
 
+// How often a server that stops looks which of its connections have nothing more to do.
+const idleEveryMs = 50;
+
 const reasons: Readonly<Record<string, (host: string, port: number) => string>> = {
   EADDRINUSE: (_, port) => `--port ${port} is busy: another program listens there; choose another one or 0.`,
   EACCES: (_, port) => `--port ${port} may not be used by this user: choose one from 1024 to 65535.`,
@@ -61,10 +64,15 @@ function originOf(host: string, port: number): string {
 }
 
 function stopServer(server: Server): Promise<void> {
+  // A connection that is kept alive could bring one request after the other.
+  server.prependListener('request', (_, response) => (response.shouldKeepAlive = false));
   return new Promise((resolve) => {
     const late = setTimeout(() => server.closeAllConnections(), graceMs);
+    // What is busy now is idle soon.
+    const often = setInterval(() => server.closeIdleConnections(), idleEveryMs);
     server.close(() => {
       clearTimeout(late);
+      clearInterval(often);
       resolve();
     });
     server.closeIdleConnections();

@@ -13,7 +13,8 @@ import type { Receipt, Store } from './store.ts';
 const busyMs = 2000;
 
 const statements = {
-  probe: 'INSERT OR REPLACE INTO probe (one, written_at) VALUES (1, :now)',
+  // As much as a commit of many rows: a disk that has room for a few bytes only is full.
+  probe: 'INSERT OR REPLACE INTO probe (one, written_at, room) VALUES (1, :now, zeroblob(65536))',
   durability: 'PRAGMA synchronous',
   numbered: `SELECT ${bodyColumns} FROM responses r WHERE seq > :seq AND seq <= :last ORDER BY seq LIMIT :limit`,
   lastSeq: 'SELECT coalesce(max(seq), 0) AS seq FROM responses',

@@ -34,6 +34,7 @@ const app = (more: Partial<AppParts> = {}) =>
     rateLimit: async () => undefined,
     meters: makeMeters(),
     closing: closing.signal,
+    draining: new AbortController().signal,
     makeId: () => 'mark-2',
     now: () => Date.UTC(2026, 10, 21),
     random: () => 0.5,
