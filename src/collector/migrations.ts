@@ -1,4 +1,5 @@
 import type Database from 'libsql';
+import { runTransaction } from './run-transaction.ts';
 
 // One entry per version of the database, in order; an entry that was released is never changed.
 const migrations: readonly string[] = [
@@ -135,7 +136,7 @@ export const databaseVersion = migrations.length;
  */
 export function migrate(database: Database.Database, recount: () => void = () => undefined): string | undefined {
   // One writer at a time: of two collectors that start together the second finds nothing left to do.
-  const run = database.transaction((): string | undefined => {
+  return runTransaction(database, (): string | undefined => {
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
     if (version > databaseVersion)
       return `it was written by a newer Earshot (version ${version}, this one knows ${databaseVersion})`;
@@ -145,5 +146,4 @@ export function migrate(database: Database.Database, recount: () => void = () =>
     database.exec(`PRAGMA user_version = ${databaseVersion}`);
     return undefined;
   });
-  return run.immediate();
 }

@@ -1,5 +1,6 @@
 import type Database from 'libsql';
 import { nextTurn } from './next-turn.ts';
+import { runTransaction } from './run-transaction.ts';
 import { bodyColumns, prepareAll, readBody, type BodyRow } from './sqlite-rows.ts';
 import type { Writer } from './sqlite-write.ts';
 import type { Store } from './store.ts';
@@ -39,25 +40,26 @@ export function compact(database: Database.Database, mostBytes = Infinity): void
 /** What erases responses for good. */
 export function makeEraser(database: Database.Database, writer: Writer): Pick<Store, 'erasePerson' | 'eraseBefore'> {
   const prepared = prepareAll(database, statements);
-  const erase = database.transaction((find: () => readonly unknown[], nowMs: number): number => {
-    const rows = (find() as readonly BodyRow[]).map(readBody);
-    if (!rows.length) return 0;
-    writer.erase(rows, nowMs);
-    prepared.due.run({});
-    return rows.length;
-  });
+  const erase = (find: () => readonly unknown[], nowMs: number): number =>
+    runTransaction(database, () => {
+      const rows = (find() as readonly BodyRow[]).map(readBody);
+      if (!rows.length) return 0;
+      writer.erase(rows, nowMs);
+      prepared.due.run({});
+      return rows.length;
+    });
   return {
     async erasePerson({ by, id, site }, nowMs) {
       const find = () => prepared[by].all({ person: id, site: site ?? null, limit: someRows });
       let erased = 0;
       for (let some = someRows; some === someRows; erased += some) {
-        some = erase.immediate(find, nowMs);
+        some = erase(find, nowMs);
         await nextTurn();
       }
       database.pragma('wal_checkpoint(TRUNCATE)');
       compact(database, mostBytesAtOnce);
       return erased;
     },
-    eraseBefore: async (before, nowMs, limit) => erase.immediate(() => prepared.aged.all({ before, limit }), nowMs),
+    eraseBefore: async (before, nowMs, limit) => erase(() => prepared.aged.all({ before, limit }), nowMs),
   };
 }

@@ -1,4 +1,5 @@
 import type Database from 'libsql';
+import { runTransaction } from './run-transaction.ts';
 import { prepareAll, readRow, rowColumns, rowTables, type NotedRow } from './sqlite-rows.ts';
 import type { Annotation, Store, TriageChange } from './store.ts';
 
@@ -24,17 +25,17 @@ export function makeNotes(
   const find = (id: string, site: string | undefined) =>
     (prepared.find.all({ id, site: site ?? null }) as NotedRow[]).map(readRow);
 
-  const triage = database.transaction((id: string, site: string | undefined, change: TriageChange) => {
+  const triage = (id: string, site: string | undefined, change: TriageChange) => {
     const rows = find(id, site);
     const [row] = rows;
     if (!row || rows.length > 1) return rows;
     const { status, tags } = { status: row.status, tags: row.tags ?? [], ...change };
     prepared.write.run({ id, site: row.response.site, status: status ?? null, tags: JSON.stringify(tags) });
     return find(id, site);
-  });
+  };
 
   return {
-    writeTriage: async (id, site, change) => triage.immediate(id, site, change),
+    writeTriage: async (id, site, change) => runTransaction(database, () => triage(id, site, change)),
     readAnnotations: async ({ site, fromMs, toMs }) =>
       (prepared.annotations.all({ site: site ?? null, from: fromMs ?? null, to: toMs ?? null }) as AnnotationRow[]).map(
         ({ site: of, ...annotation }) => ({ ...annotation, ...(of !== null && { site: of }) }),

@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { makeCommitQueue, type Commit } from './commit-queue.ts';
 import { migrate } from './migrations.ts';
+import { runTransaction } from './run-transaction.ts';
 import { compact, makeEraser } from './sqlite-erase.ts';
 import { makeNotes } from './sqlite-notes.ts';
 import { makePageReader } from './sqlite-pages.ts';
@@ -36,9 +37,8 @@ type Parts = {
 function makeStore(parts: Parts, onCommit?: (commit: Commit) => void): Store {
   const { database, prepared, writer } = parts;
   const listeners = new Set<() => void>();
-  const write = database.transaction((arrivals: readonly Arrival[]) => writer.write(arrivals));
   const queue = makeCommitQueue<Arrival, Receipt>({
-    commit: (arrivals) => write.immediate(arrivals),
+    commit: (arrivals) => runTransaction(database, () => writer.write(arrivals)),
     isOfRow,
     onCommit(commit) {
       onCommit?.(commit);
