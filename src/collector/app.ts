@@ -8,6 +8,7 @@ import { QueueFullError } from './commit-queue.ts';
 import { allowCrossOrigin, type Origins } from './cors.ts';
 import { describeError } from './describe-error.ts';
 import type { ReadServedFile } from './files.ts';
+import { LostFileError } from './healing-store.ts';
 import { addImports } from './imports.ts';
 import { logRequests } from './log-requests.ts';
 import type { Log } from './log.ts';
@@ -150,7 +151,8 @@ export function makeApp(parts: AppParts): Hono {
   });
   app.notFound(() => makeProblem(404, 'There is nothing here.'));
   app.onError((error, context) => {
-    if (!(error instanceof QueueFullError))
+    // Whoever is to know of a crowd or a lost file is told already.
+    if (!(error instanceof QueueFullError) && !(error instanceof LostFileError))
       log('error', 'unexpected', { requestId: context.get('requestId'), ...describeError(error) });
     return makeProblem(503, 'The collector could not do this now; please try again.', { headers: retryLater(random) });
   });

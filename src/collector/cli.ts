@@ -8,6 +8,7 @@ import { makeApp } from './app.ts';
 import { openDataFolder } from './data-folder.ts';
 import { describeError } from './describe-error.ts';
 import { makeReadServedFile } from './files.ts';
+import { openHealingStore } from './healing-store.ts';
 import { makeLog, standardError } from './log.ts';
 import { helpText, parseOptions, type Options } from './options.ts';
 import { eraseAged } from './erase-aged.ts';
@@ -76,7 +77,8 @@ async function run(options: Options): Promise<void> {
   const missing = await requireDriver(join(dist, 'collector'), print);
   if (missing) return refuse(missing.problem);
   const meters = makeMeters();
-  const kept = openSqliteStore(database, Date.now(), meters.countCommit);
+  const open = () => openSqliteStore(database, Date.now(), meters.countCommit);
+  const kept = openHealingStore({ path: database, open, log });
   if ('problem' in kept) return refuse(`--data "${data}" cannot be used: ${kept.problem}.`);
   const { store } = kept;
   const readServedFile = makeReadServedFile(dist, VERSION);

@@ -34,7 +34,13 @@ type Parts = {
   readonly writer: Writer;
 };
 
-function makeStore(parts: Parts, onCommit?: (commit: Commit) => void): Store {
+/** A store in a file. */
+export interface SqliteStore extends Store {
+  /** Writes all rows into a new file; throws where that is not possible. */
+  readonly copyTo: (path: string) => void;
+}
+
+function makeStore(parts: Parts, onCommit?: (commit: Commit) => void): SqliteStore {
   const { database, prepared, writer } = parts;
   const listeners = new Set<() => void>();
   const queue = makeCommitQueue<Arrival, Receipt>({
@@ -64,6 +70,7 @@ function makeStore(parts: Parts, onCommit?: (commit: Commit) => void): Store {
       return () => void listeners.delete(listener);
     },
     probe: async (now) => void prepared.probe.run({ now }),
+    copyTo: (path) => void database.prepare('VACUUM INTO ?').run(path),
     close: async () => {
       queue.drain();
       // The driver keeps the file open until its statements are collected, so nothing is folded in by closing alone.
@@ -94,7 +101,7 @@ export function isDurable(readSynchronous: () => unknown): boolean {
   return row?.synchronous === 2;
 }
 
-export type OpenedStore = { readonly store: Store } | { readonly problem: string };
+export type OpenedStore = { readonly store: SqliteStore } | { readonly problem: string };
 
 /** The store in the database file at `path`, made if there is none; or why it cannot be used. */
 export function openSqliteStore(path: string, nowMs: number, onCommit?: (commit: Commit) => void): OpenedStore {
