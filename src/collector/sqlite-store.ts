@@ -1,5 +1,7 @@
 import Database from 'libsql';
 import { makeCommitQueue, type Commit } from './commit-queue.ts';
+import { findDamage } from './damaged-wal.ts';
+import { makeIdleCheckpoint } from './idle-checkpoint.ts';
 import { migrate } from './migrations.ts';
 import { runTransaction } from './run-transaction.ts';
 import { compact, makeEraser } from './sqlite-erase.ts';
@@ -43,10 +45,12 @@ export interface SqliteStore extends Store {
 function makeStore(parts: Parts, onCommit?: (commit: Commit) => void): SqliteStore {
   const { database, prepared, writer } = parts;
   const listeners = new Set<() => void>();
+  const idle = makeIdleCheckpoint(() => database.pragma('wal_checkpoint(PASSIVE)'));
   const queue = makeCommitQueue<Arrival, Receipt>({
     commit: (arrivals) => runTransaction(database, () => writer.write(arrivals)),
     isOfRow,
     onCommit(commit) {
+      idle.touch();
       onCommit?.(commit);
       for (const listener of listeners) listener();
     },
@@ -73,6 +77,7 @@ function makeStore(parts: Parts, onCommit?: (commit: Commit) => void): SqliteSto
     copyTo: (path) => void database.prepare('VACUUM INTO ?').run(path),
     close: async () => {
       queue.drain();
+      idle.stop();
       // The driver keeps the file open until its statements are collected, so nothing is folded in by closing alone.
       database.pragma('wal_checkpoint(TRUNCATE)');
       database.close();
@@ -105,6 +110,14 @@ export type OpenedStore = { readonly store: SqliteStore } | { readonly problem: 
 
 /** The store in the database file at `path`, made if there is none; or why it cannot be used. */
 export function openSqliteStore(path: string, nowMs: number, onCommit?: (commit: Commit) => void): OpenedStore {
+  const damage = findDamage(`${path}-wal`);
+  if (damage)
+    return {
+      problem:
+        `${path}-wal holds answers that are not in ${path} yet, and ${damage}; ` +
+        `restore both from a backup, or copy both elsewhere and run sqlite3 ${path} "PRAGMA wal_checkpoint(TRUNCATE)", ` +
+        'which keeps what comes before the damage',
+    };
   try {
     const database = new Database(path, { timeout: busyMs });
     database.pragma('journal_mode = WAL');
