@@ -1,19 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cesOf } from './ces.ts';
-import type { Counts } from './counts.ts';
 import { csatOf } from './csat.ts';
 import { npsOf } from './nps.ts';
 import { roundSymmetric } from './rounding.ts';
+import { from, mix } from './sample-counts.ts';
 import { scoreOf } from './score.ts';
+import { summaryOf } from './summary.ts';
 
-const mix = (promoters: number, passives: number, detractors: number): Counts => ({
-  9: promoters,
-  7: passives,
-  6: detractors,
-});
-const from = (first: number, ...counts: readonly number[]): Counts =>
-  Object.fromEntries(counts.map((count, index) => [first + index, count]));
+fc.configureGlobal({ seed: 20261123 });
 
 test.each([
   ['N1', mix(60, 0, 40), 20],
@@ -26,19 +21,20 @@ test.each([
   ['N8', mix(1, 0, 0), 100],
   ['N9', mix(700, 200, 100), 60],
   ['N10', mix(250, 675, 75), 17.5],
+  ['N11', { 1: 1, 5: 1, 8: 2, 9: 1, 10: 1 }, 0],
   ['N12', { 10: 2, 9: 2, 8: 2, 7: 1, 6: 1, 3: 1, 0: 1 }, 10],
 ] as const)('gives the NPS of vector %s', (_, counts, score) => {
   expect(npsOf(counts).score).toBeCloseTo(score, 10);
 });
 
 test('gives no score, mean or shares without answers, never a zero (N13)', () => {
-  expect(npsOf({})).toEqual({ n: 0 });
-  expect(csatOf(5, { 1: 0 })).toEqual({ n: 0 });
-  expect(cesOf(7, {})).toEqual({ n: 0 });
+  expect(scoreOf('nps', 10, {})).toEqual({ n: 0 });
+  expect(scoreOf('csat', 5, { 1: 0 })).toEqual({ n: 0 });
+  expect(scoreOf('ces', 7, {})).toEqual({ n: 0 });
 });
 
 test('counts the score 0 as a detractor that lowers the mean', () => {
-  expect(npsOf({ 0: 1, 10: 1 })).toEqual({
+  expect(scoreOf('nps', 10, { 0: 1, 10: 1 })).toEqual({
     n: 2,
     score: 0,
     mean: 5,
@@ -60,9 +56,12 @@ test.each([
 
 test('picks the metric by kind', () => {
   const counts = { 5: 1, 1: 1 };
-  expect(scoreOf('nps', 10, counts)).toEqual(npsOf(counts));
-  expect(scoreOf('csat', 7, counts)).toEqual(csatOf(7, counts));
-  expect(scoreOf('ces', 7, counts)).toEqual(cesOf(7, counts));
+  expect(summaryOf('nps', 10, counts)).toEqual(npsOf(counts));
+  expect(summaryOf('csat', 7, counts)).toEqual(csatOf(7, counts));
+  expect(summaryOf('ces', 7, counts)).toEqual(cesOf(7, counts));
+  expect(npsOf(counts)).toMatchObject(scoreOf('nps', 10, counts));
+  expect(csatOf(7, counts)).toMatchObject(scoreOf('csat', 7, counts));
+  expect(cesOf(7, counts)).toMatchObject(scoreOf('ces', 7, counts));
 });
 
 test('leaves out scores that are not on the scale', () => {

@@ -1,11 +1,8 @@
 import type { Kind } from '../core/kinds.ts';
-import { cesOf } from './ces.ts';
-import type { Counts, Metric } from './counts.ts';
-import { csatOf } from './csat.ts';
-import { npsOf } from './nps.ts';
+import { metricOf, sumsOf, type Counts, type Metric } from './counts.ts';
 
-/** The metric of a kind for counts on the scale that ends at `max`. */
-export function scoreOf(kind: Kind, max: number, counts: Counts): Metric {
-  if (kind === 'nps') return npsOf(counts);
-  return kind === 'csat' ? csatOf(max, counts) : cesOf(max, counts);
-}
+/**
+ * The metric of a kind for counts on the scale that ends at `max`: what the collector answers. The rest of a summary
+ * follows from the counts. Throws as `summaryOf` does.
+ */
+export const scoreOf = (kind: Kind, max: number, counts: Counts): Metric => metricOf(sumsOf(kind, max, counts));
