@@ -91,16 +91,18 @@ const secondPass: Plugin = {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk' || !file.map) continue;
       const nameCache: { props?: object | undefined } = shortNames ? { props: shortNames } : {};
+      // All that the metrics return is for others to read.
+      const isPublic = this.environment.name === 'metrics';
       const { code, map } = await minify(file.code, {
         nameCache,
-        mangle: { properties: { regex: internalNames } },
+        mangle: isPublic || { properties: { regex: internalNames } },
         module: format === 'es',
         toplevel: true,
         ecma: 2020,
         compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
         sourceMap: { content: JSON.stringify(file.map), asObject: true },
       });
-      shortNames = nameCache.props;
+      if (!isPublic) shortNames = nameCache.props;
       const hint = drawing.test(file.name) ? `${compileAll}\n` : '';
       file.code = `${hint}${code}\n`;
       // Changes of `file.map` itself go nowhere.
@@ -185,6 +187,7 @@ export default defineConfig({
     calls: module('calls', 'src/loader/calls.ts', `[name]-${buildHash}.js`),
     diagnostics: module('diagnostics', 'src/loader/diagnostics.ts', `[name]-${buildHash}.js`),
     npm: module('index', 'src/loader/index.ts', '[name].js'),
+    metrics: module('metrics', 'src/metrics/index.ts', '[name].js'),
     loader: {
       consumer: 'client',
       build: {

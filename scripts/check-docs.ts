@@ -9,6 +9,7 @@ import type { TagSettings } from '../src/core/config.ts';
 import { describeProblem } from '../src/core/describe-problem.ts';
 import { parseResponse } from '../src/core/parse-response.ts';
 import { rules } from '../src/core/rules.ts';
+import * as metrics from '../src/metrics/index.ts';
 import { parseTraits } from '../src/core/traits.ts';
 import { name as nameOf } from '../src/core/rare-values.ts';
 import { triggers } from '../src/core/values.ts';
@@ -87,7 +88,14 @@ export const eventNames = (): string[] =>
     ([, name]) => `earshot:${name}`,
   );
 
-/** Runs a sample against a page and a widget that only note what is asked of them; says what the real ones would not take. */
+/** What a sample says that it prints: the comments behind its calls of `console.log`. */
+const promised = (code: string): string[] =>
+  [...code.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, comment = '']) => comment);
+
+/**
+ * Runs a sample against a page and a widget that only note what is asked of them, and with the real metrics; says what
+ * the real ones would not take, and what is printed and differs from the comment behind it.
+ */
 export async function checkJs(code: string): Promise<string[]> {
   const problems: string[] = [];
   const call = async (name: string, ...args: readonly unknown[]): Promise<unknown> => {
@@ -110,14 +118,18 @@ export async function checkJs(code: string): Promise<string[]> {
       else listener({ type, detail: { survey: 'nps', score: 9 }, preventDefault() {} });
     },
   };
-  const body = code.replaceAll(/^import (\{.*?\}) from 'earshot';$/gm, 'const $1 = earshotPackage;');
+  const body = code
+    .replaceAll(/^import (\{.*?\}) from 'earshot';$/gm, 'const $1 = earshotPackage;')
+    .replaceAll(/^import (\{.*?\}) from 'earshot\/metrics';$/gm, 'const $1 = metrics;');
+  const printed: string[] = [];
   const context = createContext({
     earshot: call,
     earshotPackage: { start },
+    metrics,
     document,
     window: { earshot: call, document },
     location: { pathname: '/checkout' },
-    console: { log() {} },
+    console: { log: (...values: unknown[]) => printed.push(values.join(' ')) },
     // Stands for whatever asks the visitors of a page for consent.
     consentManager: {
       onDecision(listener: (decision: { statistics: boolean }) => unknown) {
@@ -130,6 +142,9 @@ export async function checkJs(code: string): Promise<string[]> {
   } catch (error) {
     problems.push(String(error));
   }
+  const comments = promised(code);
+  if (comments.length && comments.join('\n') !== printed.join('\n'))
+    problems.push(`the sample prints ${printed.join(', then ')}`);
   return problems;
 }
 

@@ -6,6 +6,7 @@ import locale from '../src/locales/en.json' with { type: 'json' };
 import { rareRules } from '../src/core/rare-rules.ts';
 import { rules } from '../src/core/rules.ts';
 import type { Known } from '../src/core/settings.ts';
+import * as metrics from '../src/metrics/index.ts';
 import { calls, checkDocument, eventNames, samplesOf } from './check-docs.ts';
 import { checkDocs, fill, findStale } from './docs.mjs';
 import { chunkDuties } from './settings-prose.mjs';
@@ -55,6 +56,12 @@ describe('the documents', () => {
     const table = readFileSync('CONTRIBUTING.md', 'utf8').split('\n## Dependencies\n')[1] ?? '';
     for (const name of Object.keys({ ...dependencies, ...devDependencies }))
       expect(table).toMatch(new RegExp(`^\\|[^|]*\\b${name.replace('@', '')}\\b[^|]*\\|`, 'm'));
+  });
+
+  it('name every function of earshot/metrics', () => {
+    const readme = readFileSync('README.md', 'utf8').split('\n## Compute with scores\n')[1] ?? '';
+    expect(Object.keys(metrics).length).toBeGreaterThan(10);
+    for (const name of Object.keys(metrics)) expect(readme).toMatch(new RegExp(`^\\|[^|]*\`${name}[(\`]`, 'm'));
   });
 
   it('name every part of the prompt, and every custom property with what holds without it', () => {
@@ -150,6 +157,16 @@ describe('the check of the documents', () => {
       'a method that the package has not',
       fence('js', "import { start } from 'earshot';\nstart({ endpoint: '/r', survey: 'nps' }).hide();"),
       'hide is not a function',
+    ],
+    [
+      'a metric that is printed otherwise than the comment says',
+      fence('js', "import { npsOf } from 'earshot/metrics';\nconsole.log(npsOf({ 9: 3, 0: 1 }).score); // 51"),
+      'the sample prints 50',
+    ],
+    [
+      'a metric that there is not',
+      fence('js', "import { npsFrom } from 'earshot/metrics';\nnpsFrom({ 9: 3 });"),
+      'npsFrom is not a function',
     ],
     ['a script that package.json has not', fence('sh', 'npm run deploy'), 'npm run deploy is not'],
     ['a flag that the collector has not', fence('sh', 'npx earshot --verbose'), 'npx earshot --verbose is not'],

@@ -66,6 +66,7 @@ describe('who installs Earshot for the widget', () => {
     write(
       'types.ts',
       `import { start, type Response, type SettingsInput } from 'earshot';
+       import { compare, npsOf, type Comparison, type Counts } from 'earshot/metrics';
        const settings: SettingsInput = { endpoint: '/r', survey: 'nps', gap: '30d' };
        const calls = start(settings);
        export const sent: Promise<{ readonly sent: number }> = calls.flush();
@@ -73,7 +74,12 @@ describe('who installs Earshot for the widget', () => {
        // @ts-expect-error A number is no duration.
        start({ endpoint: '/r', survey: 'nps', gap: 30 });
        // @ts-expect-error There is no such call.
-       calls.hide();`,
+       calls.hide();
+       const counts: Counts = { 9: 3, 0: 1 };
+       export const low: number | undefined = npsOf(counts).interval?.low;
+       export const change: Comparison = compare('csat', 5, counts, counts);
+       // @ts-expect-error There is no such kind.
+       compare('mood', 5, counts, counts);`,
     );
     const options = { module: moduleResolution === 'bundler' ? 'esnext' : 'nodenext', moduleResolution, noEmit: true };
     const compilerOptions = { ...options, target: 'es2022', strict: true, types: [], lib: ['es2022', 'dom'] };

@@ -179,4 +179,5 @@ export const payments = {
   'earshot.js': 'by every page view',
   'outbox-*.js': 'only in a browser in which a prompt was due',
   'prompt-*.js': 'only when a prompt is due',
+  'metrics.js': 'by who imports it; the widget does not',
 };

@@ -1,0 +1,23 @@
+// What is published as earshot/metrics.
+export type { Kind, Segment } from '../core/kinds.ts';
+export type { Outcome } from '../core/response.ts';
+export { cesOf } from './ces.ts';
+export { compareMeans } from './compare-means.ts';
+export { compareNps } from './compare-nps.ts';
+export { compareShares } from './compare-shares.ts';
+export { compare } from './compare.ts';
+export type { Comparison, TestedComparison, Unit } from './comparison.ts';
+export type { Counts, Metric, Shares } from './counts.ts';
+export { csatOf } from './csat.ts';
+export { describeComparison } from './describe-comparison.ts';
+export { displayOf, type Display } from './display.ts';
+export type { Interval } from './interval.ts';
+export { npsOf } from './nps.ts';
+export { ratesOf, type Rates } from './rates.ts';
+export { percentOfMaximum, rescaledMean } from './rescaled-mean.ts';
+export { roundSymmetric } from './rounding.ts';
+export { meanSampleSize, npsChangeSampleSize, npsSampleSize, shareSampleSize } from './sample-size.ts';
+export { shareOf, type Proportion, type Share } from './share.ts';
+export type { Spread } from './spread.ts';
+export { summaryOf, type Summary } from './summary.ts';
+export { topBoxOf } from './top-box.ts';
