@@ -1,109 +1,83 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { SurveyResult } from '../metrics/survey-result.ts';
+import { useCallback, useState } from 'preact/hooks';
 import type { Format } from './format.ts';
 import { NoResponses } from './no-responses.tsx';
 import { Notice } from './notice.tsx';
-import { readResults } from './read-results.ts';
+import { Overview } from './overview.tsx';
+import { PeriodPicker } from './period-picker.tsx';
 import { SignIn } from './sign-in.tsx';
-import { SurveyCard } from './survey-card.tsx';
-import { sessionToken, takeToken } from './token.ts';
+import { SurveyPage } from './survey-page.tsx';
+import { useResults, type Known } from './use-results.ts';
+import { useToken } from './use-token.ts';
+import { useView } from './use-view.ts';
+import { overview, printView, type View } from './view.ts';
 
-/** What the page knows; surveys stay on the page while newer ones are asked for, and when that fails. */
-interface View {
-  readonly state: 'signed-out' | 'refused' | 'loading' | 'ready' | 'failed';
-  readonly surveys?: readonly SurveyResult[];
-  readonly detail?: string;
-  readonly readAtMs?: number;
+interface ShownProps {
+  readonly known: Known;
+  readonly view: View;
+  readonly onView: (view: View) => void;
+  readonly format: Format;
 }
 
-function useToken(): readonly [string | undefined, (token: string | undefined) => void] {
-  const [token, setToken] = useState(() => {
-    const taken = takeToken();
-    if (taken !== undefined) sessionToken.write(taken);
-    return taken ?? sessionToken.read();
-  });
-  const change = useCallback((next: string | undefined) => {
-    sessionToken.write(next);
-    setToken(next);
-  }, []);
-  useEffect(() => {
-    // The printed address may be pasted into a tab that already shows this page: that loads nothing anew.
-    const take = (): void => {
-      const taken = takeToken();
-      if (taken !== undefined) change(taken);
-    };
-    addEventListener('hashchange', take);
-    return () => removeEventListener('hashchange', take);
-  }, [change]);
-  return [token, change];
+/** What the view asks for, as soon as it is known. */
+function Shown({ known: { surveys, days, readAtMs }, view, onView, format }: ShownProps) {
+  if (!surveys || !days || readAtMs === undefined) return null;
+  const { of } = view;
+  if (!of)
+    return surveys.length ? (
+      <Overview surveys={surveys} view={view} onView={onView} format={format} />
+    ) : (
+      <NoResponses origin={location.origin} isEver={view.period === '365d'} />
+    );
+  const periods = surveys.find(({ now }) => now.kind === of.kind && now.max === of.max);
+  return <SurveyPage of={of} periods={periods} format={format} nowMs={readAtMs} />;
 }
 
-function useResults(token: string | undefined, onRefused: () => void): readonly [View, () => void] {
-  const [view, setView] = useState<View>({ state: 'signed-out' });
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    if (token === undefined) return undefined;
-    let isCurrent = true;
-    const show = async (): Promise<void> => {
-      setView((before) => ({ ...before, state: 'loading' }));
-      const results = await readResults(token, fetch);
-      if (!isCurrent) return;
-      if ('surveys' in results) setView({ state: 'ready', surveys: results.surveys, readAtMs: Date.now() });
-      else if (results.reason === 'failed')
-        setView((before) => ({ ...before, state: 'failed', detail: results.detail }));
-      else {
-        setView({ state: 'refused' });
-        onRefused();
-      }
-    };
-    void show();
-    return () => {
-      isCurrent = false;
-    };
-  }, [token, turn, onRefused]);
-  return [view, () => setTurn((count) => count + 1)];
+function statusOf({ state, days, readAtMs }: Known, format: Format): string {
+  if (state === 'loading') return 'Loading results…';
+  return state === 'ready' && days && readAtMs !== undefined
+    ? `${format.days(days)}, updated ${format.time(readAtMs)}`
+    : '';
 }
 
-function Surveys({ view, format }: { readonly view: View; readonly format: Format }) {
-  const { surveys, readAtMs } = view;
-  if (!surveys || readAtMs === undefined) return null;
-  if (surveys.length === 0) return <NoResponses origin={location.origin} />;
-  return (
-    <>
-      {surveys.map((result, index) => (
-        <SurveyCard
-          key={JSON.stringify([result.site, result.survey, result.kind, result.max])}
-          id={`survey-${index}`}
-          result={result}
-          format={format}
-          nowMs={readAtMs}
-        />
-      ))}
-    </>
-  );
-}
-
-/** The results page: asks for the token, then shows every survey. */
+/** The results page: asks for the token, then shows what its address says. */
 export function App({ format }: { readonly format: Format }) {
   const [token, changeToken] = useToken();
-  const forget = useCallback(() => changeToken(undefined), [changeToken]);
-  const [view, refresh] = useResults(token, forget);
-  const isLoading = token !== undefined && view.state === 'loading';
-  const status = isLoading
-    ? 'Loading results…'
-    : view.state === 'ready' && view.readAtMs !== undefined
-      ? `Updated ${format.time(view.readAtMs)}`
-      : '';
+  const [isRefused, setRefused] = useState(false);
+  const [view, setView] = useView();
+  const refuse = useCallback(() => {
+    changeToken(undefined);
+    setRefused(true);
+  }, [changeToken]);
+  const [known, refresh] = useResults(token, view, refuse);
+  const isLoading = token !== undefined && known.state === 'loading';
+  const backTo: View = { ...overview, period: view.period };
   return (
     <>
       <header class="top">
         <div>
-          <h1>Results</h1>
-          <p class="quiet">NPS®, CSAT and CES by survey</p>
+          <h1>{view.of ? view.of.survey : 'Results'}</h1>
+          {view.of ? (
+            <p class="quiet">
+              <a
+                href={printView(backTo) || '/'}
+                onClick={(event) => {
+                  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                  event.preventDefault();
+                  setView(backTo);
+                }}
+              >
+                All surveys
+              </a>{' '}
+              / {view.of.site}
+            </p>
+          ) : (
+            <p class="quiet">NPS®, CSAT and CES by survey</p>
+          )}
         </div>
         {token !== undefined && (
           <div class="tools">
-            <span role="status">{status}</span>
+            <span role="status">{statusOf(known, format)}</span>
+            <PeriodPicker period={view.period} onPeriod={(period) => setView({ ...view, period })} />
             <button type="button" aria-disabled={isLoading} onClick={() => isLoading || refresh()}>
               Refresh
             </button>
@@ -111,13 +85,13 @@ export function App({ format }: { readonly format: Format }) {
         )}
       </header>
       <main aria-busy={isLoading}>
-        {token === undefined && <SignIn isRefused={view.state === 'refused'} onToken={changeToken} />}
-        {token !== undefined && view.state === 'failed' && (
+        {token === undefined && <SignIn isRefused={isRefused} onToken={changeToken} />}
+        {token !== undefined && known.state === 'failed' && (
           <p class="banner" role="alert">
-            {view.detail} {view.surveys ? 'What you see is from before.' : 'Try again with Refresh.'}
+            {known.detail} {known.surveys ? 'What you see is from before.' : 'Try again with Refresh.'}
           </p>
         )}
-        {token !== undefined && <Surveys view={view} format={format} />}
+        {token !== undefined && <Shown known={known} view={view} onView={setView} format={format} />}
       </main>
       <Notice />
     </>

@@ -8,7 +8,13 @@ export interface Format {
   readonly mean: (mean: number | undefined) => string;
   /** `+20`, `−100`, `0` for NPS, `75%` for CSAT and CES; `–` without answers. */
   readonly score: (kind: Kind, metric: Metric) => string;
+  /** An end of the score's interval, in the unit of the score. */
+  readonly bound: (kind: Kind, value: number) => string;
+  /** A difference of scores in points: `+4`, `−12`, `0`. */
+  readonly signed: (points: number) => string;
   readonly percent: (percent: number | undefined) => string;
+  /** Days from the first to the last, such as `Nov 1 – 22, 2026`; UTC days, as the collector counts. */
+  readonly days: (days: { readonly from: string; readonly to: string }) => string;
   /** `3 days ago`; the date once that says more. */
   readonly ago: (instant: string, nowMs: number) => string;
   readonly date: (instant: string) => string;
@@ -36,13 +42,19 @@ export function makeFormat(locales: readonly string[], timeZone?: string): Forma
   const clock = new Intl.DateTimeFormat(locales, { timeStyle: 'short', ...zone });
   const percent = (value: number | undefined): string =>
     value === undefined ? noFigure : share.format(roundSymmetric(value) / 100);
-  const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${whole.format(Math.abs(value))}`;
+  const period = new Intl.DateTimeFormat(locales, { dateStyle: 'medium', timeZone: 'UTC' });
+  const signed = (points: number): string => {
+    const value = roundSymmetric(points);
+    return `${value > 0 ? '+' : value < 0 ? '−' : ''}${whole.format(Math.abs(value))}`;
+  };
   return {
     count: (n) => whole.format(n),
     mean: (mean) => (mean === undefined ? noFigure : decimal.format(roundSymmetric(mean, 1))),
-    score: (kind, { score }) =>
-      kind !== 'nps' || score === undefined ? percent(score) : signed(roundSymmetric(score)),
+    score: (kind, { score }) => (kind !== 'nps' || score === undefined ? percent(score) : signed(score)),
+    bound: (kind, value) => (kind === 'nps' ? signed(value) : percent(value)),
+    signed,
     percent,
+    days: ({ from, to }) => period.formatRange(new Date(from), new Date(to)),
     ago: (instant, nowMs) => {
       // A visitor's clock that is ahead of ours must not say "in 3 minutes".
       const ageMs = Math.max(0, nowMs - Date.parse(instant));

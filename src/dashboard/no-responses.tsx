@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { snippetFor } from '../core/snippet.ts';
 
-/** What to do when nothing has arrived yet: the tag to paste, with this collector's address. */
-export function NoResponses({ origin }: { readonly origin: string }) {
+/** What to do when nothing has arrived yet: the tag to paste, with this collector's address. Older responses may be there. */
+export function NoResponses({ origin, isEver }: { readonly origin: string; readonly isEver: boolean }) {
   const [isCopied, setCopied] = useState(false);
   const snippet = snippetFor(origin);
   const copy = (): void => {
@@ -15,7 +15,10 @@ export function NoResponses({ origin }: { readonly origin: string }) {
   return (
     <section class="panel wide" aria-labelledby="empty">
       <h2 id="empty">No responses yet</h2>
-      <p>Paste this tag into a page of your site. The first response shows up here.</p>
+      <p>
+        Paste this tag into a page of your site. The first response shows up here.
+        {!isEver && ' If some came in earlier, choose a longer period above.'}
+      </p>
       <pre tabIndex={0} aria-label="Tag to paste">
         <code>{snippet}</code>
       </pre>

@@ -25,18 +25,23 @@ function show(more: Partial<SurveyResult>): HTMLElement {
     ...more,
   };
   const root = document.createElement('div');
-  render(<SurveyCard id="card" result={result} format={makeFormat(['en-US'], 'UTC')} nowMs={nowMs} />, root);
+  render(<SurveyCard id="card" now={result} format={makeFormat(['en-US'], 'UTC')} nowMs={nowMs} />, root);
   return root;
 }
 
-test('shows the score 0 of one response as −100 and the row of 0 as chosen', () => {
-  const root = show({ counts: { 0: 1 } });
-  expect(root.querySelector('.score')?.textContent).toBe('NPS −100');
-  expect(root.querySelector('tbody tr:last-child')?.textContent).toBe('0100%1');
+test('shows the score 0 of five responses as −100 and the row of 0 as chosen', () => {
+  const root = show({ counts: { 0: 5 } });
+  expect(root.querySelector('.score p')?.textContent).toBe('NPS −100');
+  expect(root.querySelector('.score p + p')?.textContent).toBe('between −100 and −17');
+  expect(root.querySelector('tbody tr:last-child')?.textContent).toBe('0100%5');
 });
 
-test('shows a dash where there is no score', () => {
-  expect(show({ kind: 'csat', min: 1, max: 5 }).querySelector('.score')?.textContent).toBe('CSAT –');
+test('shows a dash where there are fewer than five answers', () => {
+  for (const counts of [{}, { 5: 4 }]) {
+    const root = show({ kind: 'csat', min: 1, max: 5, counts });
+    expect(root.querySelector('.score p')?.textContent).toBe('CSAT –');
+    expect(root.querySelector('.score p + p')?.textContent).toBe('fewer than five answers');
+  }
 });
 
 test('is named by its survey and site', () => {
