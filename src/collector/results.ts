@@ -70,6 +70,8 @@ async function readSplit(store: Store, group: Group, filter: Filter, split: Face
   const without = noneCounted();
   addCounted(without, all);
   for (const tally of tallies) addCounted(without, tally, -1);
+  // What came in between the two readings is in the second one only.
+  const isTorn = without.scores.some((n) => n < 0) || Object.values(without.outcomes).some((n) => n < 0);
   const [listed, others] = [ordered.slice(0, mostValues), ordered.slice(mostValues)];
   return {
     by: split,
@@ -80,7 +82,7 @@ async function readSplit(store: Store, group: Group, filter: Filter, split: Face
       ...distributionOf(group, tally),
     })),
     ...(others.length && { others: { values: others.length, ...distributionOf(group, sumOf(others)) } }),
-    ...(totalOf(without) && { without: distributionOf(group, without) }),
+    ...(!isTorn && totalOf(without) && { without: distributionOf(group, without) }),
   };
 }
 
