@@ -1,5 +1,7 @@
 // Line 2 of the collector's story: routes, formats, and refusals that every page can read.
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { asking } from './ask.mjs';
 import { responseOf } from './sample.mjs';
 
@@ -32,7 +34,7 @@ const refusals = (origin, strict) => {
   ];
 };
 
-export async function tellRoutes({ claim, start }) {
+export async function tellRoutes({ claim, start, folder }) {
   const collector = await start('routes');
   const strict = await start('strict', '--origins', 'https://shop.example', '--rate', '1');
   const { send, post, get } = asking(collector);
@@ -56,6 +58,10 @@ export async function tellRoutes({ claim, start }) {
       () => [answer.status, headers.get('content-type'), body.status === status, isReadable, hasExposed],
     );
   }
+  await claim('2 The package describes its routes and a response', [true, true], () => {
+    const read = (name) => JSON.parse(readFileSync(join(folder, 'node_modules/earshot/dist', name), 'utf8'));
+    return [read('openapi.json').openapi.startsWith('3.1.'), 'id' in read('response.schema.json').properties];
+  });
   await claim('2 Widget, results page, health, readiness, numbers', [200, 200, 200, 200, 200], async () => {
     const paths = ['/earshot.js', '/', '/healthz', '/readyz', '/metrics'];
     return Promise.all(paths.map(async (path) => (await get(path)).status));
