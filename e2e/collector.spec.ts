@@ -14,7 +14,7 @@ test('shows an owner the answer on the results page, behind the token', async ({
   await page.goto(collector.results);
   expect(new URL(page.url()).hash, 'the token does not stay in the address').toBe('');
   const card = page.getByRole('region', { name: `nps ${shop.site}` });
-  const site = page.getByRole('rowgroup').filter({ hasText: shop.site });
+  const site = page.getByRole('table', { name: shop.site });
   await expect(site.getByText('1 so far'), 'one answer is no score').toBeVisible();
   await site.getByRole('link', { name: 'nps' }).click();
   await expect(card.getByText('fewer than five answers')).toBeVisible();

@@ -130,9 +130,12 @@ const migrations: readonly string[] = [
 /** The version that this collector writes and reads. */
 export const databaseVersion = migrations.length;
 
+// The last version that changed what is derived from the stored responses: an older database is counted anew.
+const countedSince = 2;
+
 /**
  * Brings a database up to `databaseVersion`, or says why it cannot. `recount` makes anew, in the same transaction, what
- * is only derived from the stored responses: so that no migration has to know how.
+ * is only derived from the stored responses, where that has changed: so that no migration has to know how.
  */
 export function migrate(database: Database.Database, recount: () => void = () => undefined): string | undefined {
   // One writer at a time: of two collectors that start together the second finds nothing left to do.
@@ -142,7 +145,7 @@ export function migrate(database: Database.Database, recount: () => void = () =>
       return `it was written by a newer Earshot (version ${version}, this one knows ${databaseVersion})`;
     if (version === databaseVersion) return undefined;
     for (const migration of migrations.slice(version)) database.exec(migration);
-    recount();
+    if (version < countedSince) recount();
     database.exec(`PRAGMA user_version = ${databaseVersion}`);
     return undefined;
   });

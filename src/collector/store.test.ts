@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import Database from 'libsql';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Response } from '../core/response.ts';
 import { migrate } from './migrations.ts';
 import { closedAfterMs, settledAfterMs } from './revision.ts';
@@ -151,6 +151,17 @@ test('migrates once and finds nothing to do the second time', () => {
   const database = new Database(newPath());
   expect(migrate(database)).toBeUndefined();
   expect(migrate(database)).toBeUndefined();
+});
+
+test('counts anew only what an older version had not counted', () => {
+  const database = new Database(newPath());
+  const recount = vi.fn();
+  migrate(database, recount);
+  expect(recount).toHaveBeenCalledTimes(1);
+  // As version 2 left it.
+  database.exec('ALTER TABLE probe DROP COLUMN room; PRAGMA user_version = 2');
+  expect(migrate(database, recount)).toBeUndefined();
+  expect(recount).toHaveBeenCalledTimes(1);
 });
 
 test('refuses a file that is no database', () => {

@@ -10,7 +10,9 @@ const words = { higher: 'higher', lower: 'lower', unclear: 'no clear change' } a
 export function Change({ now, before, format }: SurveyPeriods & { readonly format: Format }) {
   if (!before) return <span class="quiet">{noFigure}</span>;
   const comparison = compare(now.kind, now.max, before.counts, now.counts);
-  const sentence = `${kindNames[now.kind]} is ${describeComparison(comparison)}`;
+  const told = describeComparison(comparison);
+  const isClear = comparison.verdict === 'higher' || comparison.verdict === 'lower';
+  const sentence = isClear ? `${kindNames[now.kind]} is ${told}` : told.charAt(0).toUpperCase() + told.slice(1);
   if (comparison.verdict === 'none')
     return (
       <span class="quiet" title={sentence}>

@@ -73,46 +73,43 @@ function Row({ now, before, view, onView, format }: SurveyPeriods & Omit<Overvie
   );
 }
 
-/** All surveys of all sites, a row each, by site. */
+/** All surveys, a table for each site and a row for each survey. */
 export function Overview({ surveys, ...more }: OverviewProps) {
   const sites = [...new Set(surveys.map(({ now }) => now.site))];
   return (
-    <table class="overview">
-      <caption class="unseen">Surveys by site</caption>
-      <thead>
-        <tr>
-          <th scope="col">Survey</th>
-          <th scope="col">Score</th>
-          <th scope="col">Against the period before</th>
-          <th scope="col">
-            <span class="unseen">How the score went</span>
-          </th>
-          <th scope="col" class="figure">
-            Responses
-          </th>
-          <th scope="col" class="figure">
-            Response rate
-          </th>
-        </tr>
-      </thead>
+    <div class="overview">
       {sites.map((site) => (
-        <tbody key={site}>
-          <tr class="of-site">
-            <th scope="rowgroup" colSpan={6}>
-              {site}
-            </th>
-          </tr>
-          {surveys
-            .filter(({ now }) => now.site === site)
-            .map((periods) => (
-              <Row
-                key={JSON.stringify([periods.now.survey, periods.now.kind, periods.now.max])}
-                {...periods}
-                {...more}
-              />
-            ))}
-        </tbody>
+        <table key={site}>
+          <caption>{site}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Survey</th>
+              <th scope="col">Score</th>
+              <th scope="col">
+                Change <span class="unseen">against the period before</span>
+              </th>
+              <td />
+              <th scope="col" class="figure">
+                Responses
+              </th>
+              <th scope="col" class="figure">
+                Response rate
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {surveys
+              .filter(({ now }) => now.site === site)
+              .map((periods) => (
+                <Row
+                  key={JSON.stringify([periods.now.survey, periods.now.kind, periods.now.max])}
+                  {...periods}
+                  {...more}
+                />
+              ))}
+          </tbody>
+        </table>
       ))}
-    </table>
+    </div>
   );
 }

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import type axe from 'axe-core';
+import { makeYear } from '../demo/year.mjs';
+import { sendYear } from '../scripts/demo-data.mjs';
+import { tags } from './accessible.ts';
+import { startCollector, type RunningCollector } from './collector.ts';
+import { expect, test as base } from './fixtures.ts';
+
+const dayMs = 86_400_000;
+const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+const until = Date.now();
+const year = makeYear({ until, days: 60 });
+
+/** A collector with two months of the invented tea merchant. */
+const test = base.extend<object, { filled: RunningCollector }>({
+  filled: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const collector = await startCollector();
+      await sendYear(collector, year);
+      await use(collector);
+      await collector.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+});
+
+const rowOf = (page: Page, survey: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('link', { name: survey, exact: true }) });
+
+/** The scores of a survey in the last so many days, today included, counted in the simplest way. */
+function scoresOf(survey: string, days: number): readonly number[] {
+  const from = new Date(until - (days - 1) * dayMs).toISOString().slice(0, 10);
+  return year.responses.flatMap((one) =>
+    one.survey === survey && one.score !== undefined && one.shownAt >= from ? [one.score] : [],
+  );
+}
+
+function npsIn(scores: readonly number[]): string {
+  const promoters = scores.filter((score) => score >= 9).length;
+  const detractors = scores.filter((score) => score <= 6).length;
+  const nps = Math.round((100 * (promoters - detractors)) / scores.length);
+  return `${nps > 0 ? '+' : nps < 0 ? '−' : ''}${Math.abs(nps)}`;
+}
+
+test('shows all surveys of a period: score, responses and rate as one counts them oneself', async ({
+  page,
+  filled,
+}) => {
+  await page.goto(filled.results);
+  await page.getByRole('radio', { name: '28 days' }).check({ force: true });
+  const scores = scoresOf('relationship', 28);
+  const row = rowOf(page, 'relationship');
+  await expect(row.getByText(String(scores.length), { exact: true })).toBeVisible();
+  await expect(row.getByText(npsIn(scores), { exact: true })).toBeVisible();
+  await expect(row.getByText(/^between [+−]?\d+ and [+−]?\d+$/)).toBeVisible();
+  for (const [site, surveys] of [
+    ['app.tea.example', ['product NPS 0–10', 'timer CSAT 1–3']],
+    ['help.tea.example', ['support CSAT 1–5']],
+    ['tea.example', ['checkout CES 1–7', 'relationship NPS 0–10']],
+  ] as const)
+    await expect(page.getByRole('table', { name: site, exact: true }).getByRole('rowheader')).toHaveText([...surveys]);
+});
+
+test('keeps what is looked at in the address, and finds the way back', async ({ page, filled }) => {
+  await page.goto(filled.results);
+  await page.getByRole('radio', { name: '7 days' }).check({ force: true });
+  await page.getByRole('link', { name: 'product', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('product');
+  expect(new URL(page.url()).search).toBe('?site=app.tea.example&survey=product&scale=nps-10&period=7d');
+  const n = scoresOf('product', 7).length;
+  await expect(page.getByRole('region').getByText(String(n), { exact: true }).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('product');
+  await page.goBack();
+  await expect(rowOf(page, 'product')).toBeVisible();
+  await expect(page.getByRole('radio', { name: '7 days' })).toBeChecked();
+});
+
+test('says so where nothing came in within a period', async ({ page, filled }) => {
+  await page.goto(`${filled.origin}/?site=tea.example&survey=spring&scale=nps-10${new URL(filled.results).hash}`);
+  await expect(page.getByText('Nobody was asked “spring” in this period.')).toBeVisible();
+});
+
+for (const [name, look] of Object.entries({
+  light: { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+  'dark, on a phone': { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+} as const))
+  test(`has nothing for axe to find: ${name}`, async ({ browser, filled }) => {
+    const context = await browser.newContext(look);
+    const page = await context.newPage();
+    for (const path of ['/', '/?site=tea.example&survey=relationship&scale=nps-10&period=365d']) {
+      await page.goto(`${filled.origin}${path}${new URL(filled.results).hash}`);
+      await page.locator('main[aria-busy="false"] table').first().waitFor();
+      // Evaluated from outside, which the policy of the page does not forbid.
+      await page.evaluate(axeSource);
+      const { violations, incomplete } = await page.evaluate(
+        (values) => (window as unknown as { axe: typeof axe }).axe.run({ runOnly: { type: 'tag', values } }),
+        [...tags],
+      );
+      expect([violations, incomplete], path).toEqual([[], []]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
+    }
+    await context.close();
+  });
