@@ -10,7 +10,12 @@ describe('long.json', () => {
   it('has the results of every long suite, as they are read', () => {
     expect(checkResults(results)).toEqual([]);
     expect(results.map(({ suite, runs }) => `${suite}: ${runs}`)).toEqual(
-      expect.arrayContaining(['tabs chromium: 200', 'tabs firefox: 20']),
+      expect.arrayContaining([
+        'tabs chromium: 200',
+        'tabs firefox: 20',
+        'collector-kill: 200',
+        'collector-fuzz: 1000000',
+      ]),
     );
   });
 
