@@ -1,6 +1,7 @@
 import { onDemand } from './answer.ts';
 import type { Row } from './fault-server.ts';
 import { call, expect, forgiveNetwork, test, warningsOf } from './fixtures.ts';
+import { forwardUntil } from './forward.ts';
 import { makeRecord, seed, waitingIn, type StoredRecord } from './records.ts';
 import { startFormService, startPlainScript, startSpreadsheet, type Receiver } from './receivers.ts';
 
@@ -115,8 +116,9 @@ for (const [name, start, right, wrong, hint] of receivers) {
     expect(warnings[0]).toMatch(/^\[earshot\]/);
     expect(warnings[0]).toContain(hint);
     const tried = endpoint.countOf('OPTIONS') + endpoint.countOf('POST');
-    await page.clock.fastForward(5 * 60_000);
-    await expect.poll(() => endpoint.countOf('OPTIONS') + endpoint.countOf('POST')).toBeGreaterThan(tried);
+    await forwardUntil(page, 5 * 60_000, () =>
+      expect(endpoint.countOf('OPTIONS') + endpoint.countOf('POST')).toBeGreaterThan(tried),
+    );
     expect(await waitingIn(page), 'kept').toBe(1);
     expect(warnings).toHaveLength(1);
     await stop();

@@ -1,5 +1,6 @@
 import { startEndpoint, type Behaviour } from './fault-server.ts';
 import { call, expect, explain, forgiveNetwork, test, warningsOf } from './fixtures.ts';
+import { forwardUntil } from './forward.ts';
 import { listen } from './page-state.ts';
 import { makeRecord, makeRecords, readRecords, seed, waitingIn, writeRecords } from './records.ts';
 
@@ -23,7 +24,7 @@ test('tries again what is met with 408, 425, 429, 500, 502, 503 or 504, until it
     expect(await waitingIn(page)).toBe(1);
     await expect.poll(async () => (await readRecords(page))[0]?.tries).toBe(tries);
     // No wait is longer in a page that stays.
-    await page.clock.fastForward(5 * minuteMs);
+    await forwardUntil(page, 5 * minuteMs, () => expect(endpoint.received).toHaveLength(tries + 1));
   }
   await expect.poll(() => endpoint.rows().length).toBe(1);
   await expect.poll(() => waitingIn(page)).toBe(0);
@@ -48,8 +49,7 @@ test('leaves an endpoint alone for an hour that answers 403, on every page, and 
   expect(await call(page, 'flush'), 'on the next page').toEqual({ sent: 0, kept: 3, refused: 0 });
   expect(endpoint.received).toHaveLength(1);
   endpoint.answer = { status: 202 };
-  await page.clock.fastForward(2 * minuteMs);
-  await expect.poll(() => endpoint.rows().length).toBe(3);
+  await forwardUntil(page, 2 * minuteMs, () => expect(endpoint.rows()).toHaveLength(3));
   expect(warnings).toHaveLength(1);
 });
 
@@ -65,7 +65,7 @@ test('takes 401, 404, 405 and 415 for a wrong endpoint, too: kept, and one try a
   for (let tries = 1; tries <= 4; tries++) {
     await expect.poll(() => endpoint.received.length).toBe(tries);
     expect(await call(page, 'flush')).toEqual({ sent: 0, kept: 2, refused: 0 });
-    await page.clock.fastForward(61 * minuteMs);
+    await forwardUntil(page, 61 * minuteMs, () => expect(endpoint.received.length).toBeGreaterThan(tries));
   }
   await expect.poll(() => endpoint.rows().length).toBe(2);
   expect(endpoint.received).toHaveLength(6);
@@ -121,8 +121,7 @@ test('takes five refusals in a row for a wrong endpoint: the five wait, and it r
   await expect.poll(async () => (await explain(page)).outbox).toEqual({ waiting: 6, refused: [] });
   expect(endpoint.received).toHaveLength(5);
   endpoint.answer = { status: 202 };
-  await page.clock.fastForward(61 * minuteMs);
-  await expect.poll(() => endpoint.rows().length).toBe(6);
+  await forwardUntil(page, 61 * minuteMs, () => expect(endpoint.rows()).toHaveLength(6));
 });
 
 test('asks the endpoint nothing in any tab before Retry-After is over', async ({ page, context, shop, endpoint }) => {
@@ -176,8 +175,7 @@ test('keeps the instant of the next try across pages', async ({ page, shop, endp
   expect(await waitingIn(page)).toBe(1);
   expect(endpoint.received).toHaveLength(2);
   endpoint.answer = { status: 202 };
-  await page.clock.fastForward(5 * minuteMs);
-  await expect.poll(() => endpoint.rows().length).toBe(2);
+  await forwardUntil(page, 5 * minuteMs, () => expect(endpoint.rows()).toHaveLength(2));
 });
 
 test('follows no 301, 302, 303, 307 or 308, and says once what to set where one is meant', async ({
@@ -192,11 +190,8 @@ test('follows no 301, 302, 303, 307 or 308, and says once what to set where one 
   for (const [index, status] of [301, 302, 303, 307, 308].entries()) {
     endpoint.answer = { status, headers: { location: trap.url } };
     if (index === 0) await page.goto(shop.page('/', { ...quiet, 'data-endpoint': endpoint.url }));
-    // A try is written down before the page waits for the next one.
-    await expect(async () => {
-      if (index > 0) await page.clock.fastForward(5 * minuteMs);
-      expect((await readRecords(page))[0]?.tries).toBeGreaterThan(index);
-    }).toPass();
+    const isTried = async (): Promise<void> => expect((await readRecords(page))[0]?.tries).toBeGreaterThan(index);
+    await (index === 0 ? expect(isTried).toPass() : forwardUntil(page, 5 * minuteMs, isTried));
   }
   await expect.poll(() => warnings).toEqual([expect.stringMatching(/^\[earshot\].*data-acknowledge="none"/)]);
   expect(await waitingIn(page)).toBe(1);
