@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { makeRandom } from '../scripts/random.mjs';
 import { setup } from '../scripts/setup.mjs';
 import { median } from './median.mjs';
 
@@ -33,17 +34,6 @@ const questions = [
   ['split by trait', `${ofSurvey}&split=trait.plan`, true],
   ['two conditions together', `${ofSurvey}&device=phone&segment=negative`, false],
 ];
-
-/** Numbers from 0 to below 1 that are the same in each run (mulberry32). */
-function makeRandom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** The response number `index` of so many, as a line: a year of one shop with two surveys, a third of it commented. */
 function makeLine(random, index, count) {

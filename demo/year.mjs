@@ -1,20 +1,10 @@
 // A year of an invented tea merchant's surveys, for the results page: three sites, five surveys, five languages, seasons,
 // weekends, most prompts without an answer, a release that helped, and a bad week. The same seed and day give the same year.
+import { makeRandom } from '../scripts/random.mjs';
 import { comments, questions } from './year-words.mjs';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
-
-/** Numbers from 0 to below 1 that are the same in each run (mulberry32). */
-function makeRandom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /**
  * The surveys: how many prompts a day, the share of them that is answered, the mean of the scores, and how much of it the

@@ -1,16 +1,5 @@
 import type { TestInfo } from '@playwright/test';
 
-/** Numbers from 0 to 1 that a seed determines (mulberry32). */
-export function makeRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /**
  * Runs so many rounds, each with a seed of its own, and tells the report what they came to: a round's text says what
  * was wrong with it. The suite is called as its file and project are, unless it is named. LONG_SEED repeats the rounds of an earlier run, LONG_RUNS sets how many there are.

@@ -10,7 +10,8 @@ import {
 import { html } from '../fixtures.ts';
 import { expect, test } from '../gallery.ts';
 import { lookAt } from '../legible.ts';
-import { count, makeRandom } from './count.ts';
+import { makeRandom } from '../../scripts/random.mjs';
+import { count } from './count.ts';
 
 /** Cards that stand beside each other in windows of one width. */
 interface Wall {

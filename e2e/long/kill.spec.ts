@@ -2,7 +2,8 @@ import { expect } from '@playwright/test';
 import { test } from '../engines/fixtures.ts';
 import { answerAndKill, makeProfile } from '../engines/kill.ts';
 import { startEndpoint } from '../fault-server.ts';
-import { count, makeRandom } from './count.ts';
+import { makeRandom } from '../../scripts/random.mjs';
+import { count } from './count.ts';
 
 test('delivers from the next page what was answered within a second before the browser was killed', async ({
   shop,

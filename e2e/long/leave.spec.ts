@@ -5,7 +5,8 @@ import type { Visitor } from '../engines/visitor.ts';
 import type { Endpoint } from '../fault-server.ts';
 import { html, type Shop } from '../fixtures.ts';
 import { leavingOn, waitingIn } from '../host-page.ts';
-import { count, makeRandom } from './count.ts';
+import { makeRandom } from '../../scripts/random.mjs';
+import { count } from './count.ts';
 
 const rateUs = '<button id="rate" data-earshot-show="nps">Rate us</button>';
 const unload = `<script>addEventListener('unload', () => {})</script>`;

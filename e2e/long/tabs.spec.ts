@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { beDueTogether, openTabs } from '../tabs.ts';
-import { count, makeRandom } from './count.ts';
+import { makeRandom } from '../../scripts/random.mjs';
+import { count } from './count.ts';
 
 test('exactly one of 20 tabs prompts', async ({ context, shop }, info) => {
   const pages = await openTabs(context, 20);
