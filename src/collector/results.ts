@@ -5,7 +5,7 @@ import { scoreOf } from '../metrics/score.ts';
 import type { CommentResult, Distribution, SplitResult, SurveyResult, TrendPoint } from '../metrics/survey-result.ts';
 import type { Facet } from './facets.ts';
 import { beginOf, type Interval } from './interval.ts';
-import type { Filter, Group, Store } from './store.ts';
+import type { Filter, Group, Store, Tally } from './store.ts';
 import { addCounted, noneCounted, type Counted, type Counting } from './tallies.ts';
 import { withSegment } from './with-segment.ts';
 
@@ -86,20 +86,14 @@ async function readSplit(store: Store, group: Group, filter: Filter, split: Face
   };
 }
 
-/** What a group has brought in each interval in which it has brought anything. */
-async function readTrend(
-  store: Store,
-  group: Group,
-  filter: Filter,
-  interval: Interval,
-): Promise<readonly TrendPoint[]> {
+/** What was counted by days, for each interval in which there is anything. */
+function trendOf(group: Group, days: readonly Tally[], interval: Interval): readonly TrendPoint[] {
   const points = new Map<number, Counting>();
-  for (const tally of await store.readTallies(group, filter, { isByDay: true })) {
-    if (tally.isTest) continue;
-    const from = beginOf(tally.firstDay, interval);
+  for (const day of days) {
+    const from = beginOf(day.firstDay, interval);
     const point = points.get(from) ?? noneCounted();
     points.set(from, point);
-    addCounted(point, tally);
+    addCounted(point, day);
   }
   return [...points]
     .toSorted(([one], [other]) => one - other)
@@ -120,10 +114,11 @@ export async function readResults(
 ): Promise<readonly SurveyResult[]> {
   const results: SurveyResult[] = [];
   for (const { lastReceivedAt, ...group } of await store.readGroups(filter)) {
-    const tallies = await store.readTallies(group, filter);
-    const tests = sumOf(tallies.filter(({ isTest }) => isTest));
-    const all = sumOf(tallies.filter(({ isTest }) => !isTest));
+    const tallies = await store.readTallies(group, filter, { isByDay: interval !== undefined });
     if (!tallies.length) continue;
+    const tests = sumOf(tallies.filter(({ isTest }) => isTest));
+    const counted = tallies.filter(({ isTest }) => !isTest);
+    const all = sumOf(counted);
     const comments = await store.readComments(group, filter, newestComments);
     results.push({
       ...group,
@@ -132,7 +127,7 @@ export async function readResults(
       lastReceivedAt: iso(lastReceivedAt),
       comments: comments.map((response) => commentOf(withSegment(response))),
       ...(split && { split: await readSplit(store, group, filter, split, all) }),
-      ...(interval && { trend: await readTrend(store, group, filter, interval) }),
+      ...(interval && { trend: trendOf(group, counted, interval) }),
     });
   }
   return results;
