@@ -21,7 +21,9 @@ const allowed = {
 export async function sendYear({ origin, token }, { responses, annotations }) {
   const post = async (path, type, body) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': type };
-    const answer = await fetch(`${origin}${path}`, { method: 'POST', headers, body });
+    const answer = await fetch(`${origin}${path}`, { method: 'POST', headers, body }).catch(() => {
+      throw new Error(`No collector answers at ${origin}. Is it running?`);
+    });
     if (!answer.ok) throw new Error(`The collector answered ${path} with ${answer.status}: ${await answer.text()}`);
     return answer.json();
   };
