@@ -210,8 +210,10 @@ test('sums up each survey by scale and leaves test mode out of the score', async
     mean: 20 / 3,
     shares: { negative: 100 / 3, neutral: 0, positive: 200 / 3 },
     counts: { 0: 1, 1: 0, 2: 0, 3: 0, 4: 0, 5: 0, 6: 0, 7: 0, 8: 0, 9: 0, 10: 2 },
+    commented: 1,
     test: 1,
     lastReceivedAt: '2026-11-21T00:00:00.000Z',
+    traits: [],
     comments: [
       {
         id: idOf(0),

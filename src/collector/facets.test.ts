@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { conditionsOf, isFacet, meets, printConditions, readConditions, type Condition } from './facets.ts';
+import { isFacet } from '../core/facet.ts';
+import { conditionsOf, meets, printConditions, readConditions, type Condition } from './facets.ts';
 import { sampleResponse } from './sample-response.ts';
 
 const awkward = fc.oneof(

@@ -1,21 +1,12 @@
+import { fixedFacets, type Facet } from '../core/facet.ts';
 import type { Response } from '../core/response.ts';
 import { withSegment } from './with-segment.ts';
-
-/** What responses can be filtered and split by, beside site, survey, period and traits. */
-export const fixedFacets = ['segment', 'page', 'device', 'locale', 'shape', 'layout', 'trigger', 'wording'] as const;
-
-/** One of `fixedFacets`, or `trait.` and the name of a trait. */
-export type Facet = (typeof fixedFacets)[number] | `trait.${string}`;
 
 /** One value of a facet, as text. */
 export interface Condition {
   readonly facet: Facet;
   readonly value: string;
 }
-
-/** True for the name of a facet; the name of a trait is any text but none. */
-export const isFacet = (name: string): name is Facet =>
-  (fixedFacets as readonly string[]).includes(name) || /^trait\.[^]/.test(name);
 
 // What a database's text column cannot give back: a NUL, half a character.
 const storable = (text: string): string => text.replaceAll(/\0|\p{Surrogate}/gu, '\uFFFD');

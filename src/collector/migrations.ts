@@ -125,13 +125,45 @@ const migrations: readonly string[] = [
    CREATE TABLE compaction (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), is_due INTEGER NOT NULL) STRICT;
    INSERT INTO compaction (one, is_due) VALUES (1, 0);`,
   'ALTER TABLE probe ADD COLUMN room BLOB',
+  `DROP TABLE tallies;
+   CREATE TABLE tallies (
+     site TEXT NOT NULL,
+     survey TEXT NOT NULL,
+     facet TEXT NOT NULL,
+     value TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     min INTEGER NOT NULL,
+     max INTEGER NOT NULL,
+     day INTEGER NOT NULL,
+     mode TEXT NOT NULL,
+     score_0 INTEGER NOT NULL,
+     score_1 INTEGER NOT NULL,
+     score_2 INTEGER NOT NULL,
+     score_3 INTEGER NOT NULL,
+     score_4 INTEGER NOT NULL,
+     score_5 INTEGER NOT NULL,
+     score_6 INTEGER NOT NULL,
+     score_7 INTEGER NOT NULL,
+     score_8 INTEGER NOT NULL,
+     score_9 INTEGER NOT NULL,
+     score_10 INTEGER NOT NULL,
+     shown INTEGER NOT NULL,
+     scored INTEGER NOT NULL,
+     answered INTEGER NOT NULL,
+     dismissed INTEGER NOT NULL,
+     later INTEGER NOT NULL,
+     never INTEGER NOT NULL,
+     ignored INTEGER NOT NULL,
+     commented INTEGER NOT NULL,
+     PRIMARY KEY (site, survey, facet, value, kind, max, day, mode)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The version that this collector writes and reads. */
 export const databaseVersion = migrations.length;
 
 // The last version that changed what is derived from the stored responses: an older database is counted anew.
-const countedSince = 2;
+const countedSince = 4;
 
 /**
  * Brings a database up to `databaseVersion`, or says why it cannot. `recount` makes anew, in the same transaction, what

@@ -248,6 +248,72 @@ test('finds a rare response among many', async () => {
   expect(await read('/v1/responses?device=phone')).toMatchObject({ responses: [{ id: idOf(0) }] });
 });
 
+test('lists what is sought: by comment, score, scale, tag, status and mode', async () => {
+  await keep(
+    { score: 2, comment: 'The PARCEL was late.' },
+    { score: 9, comment: 'Parcels come fast.' },
+    { score: 9 },
+    { score: 6, comment: 'Parcel lost', test: true },
+    { kind: 'csat', min: 1, max: 5, score: 2, comment: 'Late.' },
+  );
+  await send(`/v1/responses/${idOf(0)}`, 'PATCH', { tags: ['delivery', 'late'], status: 'open' });
+  const find = async (query: string): Promise<unknown> =>
+    ((await read(`/v1/responses?${query}`)) as { responses: { id: string }[] }).responses.map(({ id }) =>
+      [0, 1, 2, 3, 4].findIndex((index) => idOf(index) === id),
+    );
+  expect(await find('commented=true')).toEqual([4, 3, 1, 0]);
+  expect(await find('search=parcel&test=false')).toEqual([1, 0]);
+  expect(await find('search=ＰＡＲＣＥＬ&test=true')).toEqual([3]);
+  expect(await find('search=%25')).toEqual([]);
+  expect(await find('score=0-6')).toEqual([4, 3, 0]);
+  expect(await find('score=9&commented=true')).toEqual([1]);
+  expect(await find('kind=csat&max=5')).toEqual([4]);
+  expect(await find('tag=delivery')).toEqual([0]);
+  expect(await find('tag=deliver')).toEqual([]);
+  expect(await find('status=open')).toEqual([0]);
+  expect(await find('status=none&score=0-2&max=10')).toEqual([]);
+});
+
+test.each([
+  ['score=6-0', 'score must be a score such as 7, or the first and the last such as 0-6, up to 10.'],
+  ['score=11', 'score must be a score such as 7, or the first and the last such as 0-6, up to 10.'],
+  ['commented=yes', 'commented must be one of true.'],
+  ['status=closed', 'status must be one of open, done, none.'],
+  ['max=2', 'max must be an integer from 3 to 10.'],
+  ['search=', 'search must be text of 1 to 200 characters.'],
+])('refuses to list %s, and says what is allowed', async (query, detail) => {
+  expect(await read(`/v1/responses?${query}`)).toMatchObject({ status: 400, detail });
+});
+
+test('counts what visitors opened themselves apart, and comments among the scores', async () => {
+  await keep(
+    { score: 9, comment: 'Fast.' },
+    { score: 8 },
+    { score: 1, trigger: 'show', comment: 'Help!', device: 'phone' },
+    { score: 0, trigger: 'show', test: true, comment: 'A try.' },
+  );
+  const ofAll = { n: 2, score: 50, commented: 1, opened: { n: 1, score: -100, commented: 1 }, test: 1 };
+  expect(await read('/v1/results?interval=week&split=device')).toMatchObject({
+    surveys: [{ ...ofAll, trend: [{ n: 2, commented: 1 }], split: { values: [{ value: 'desktop', n: 2 }] } }],
+  });
+  expect(await read('/v1/results?device=phone')).toMatchObject({ surveys: [{ n: 0, opened: { n: 1 } }] });
+  expect(await read('/v1/surveys')).toMatchObject({ surveys: [{ n: 2 }] });
+});
+
+test('names the traits of a survey, at most 50', async () => {
+  await keep({ traits: { plan: 'pro', a: 1 } }, { survey: 'other', traits: { b: true } });
+  const names = async () =>
+    ((await read('/v1/results')) as { surveys: { survey: string; traits: string[] }[] }).surveys.map(
+      ({ survey, traits }) => [survey, traits],
+    );
+  expect(await names()).toEqual([
+    ['nps', ['a', 'plan']],
+    ['other', ['b']],
+  ]);
+  for (let index = 0; index < 60; index++) await keep({ id: idOf(10 + index), traits: { [`trait ${index}`]: 'x' } });
+  expect((await names())[0]?.[1]).toHaveLength(50);
+});
+
 async function readEvents(answer: Response, until: string): Promise<string> {
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';

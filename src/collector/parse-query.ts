@@ -1,16 +1,18 @@
 import { dayMs } from '../core/duration.ts';
 import type { FieldProblem } from '../core/parse-response.ts';
-import { fixedFacets, isFacet, type Facet } from './facets.ts';
+import { fixedFacets, isFacet, type Facet } from '../core/facet.ts';
 import { intervals, type Interval } from './interval.ts';
 import { instantAllowed, parseInstant } from './parse-instant.ts';
-import type { Cursor, Filter, Person } from './store.ts';
+import { kinds } from '../core/kinds.ts';
+import { statuses, type Cursor, type ListFilter, type Person } from './store.ts';
+import { highestScore } from './tallies.ts';
 
 /** How responses are printed: a page of JSON, a line of JSON each, or a table. */
 export type Format = 'json' | 'ndjson' | 'csv';
 
 /** What a reader asked for. */
 export interface Query {
-  readonly filter: Filter;
+  readonly filter: ListFilter;
   readonly split?: Facet;
   readonly interval?: Interval;
   readonly format?: Format;
@@ -24,7 +26,7 @@ export type Parsed<Asked> = { readonly query: Asked } | { readonly problems: rea
 const mostConditions = 10;
 const facetNames = `${fixedFacets.join(', ')} or trait.NAME`;
 
-interface Found extends Filter, Partial<Record<'user' | 'visitor', string>> {
+interface Found extends ListFilter, Partial<Record<'user' | 'visitor', string>> {
   readonly split?: Facet;
   readonly interval?: Interval;
   readonly format?: Format;
@@ -49,7 +51,7 @@ const instant = (name: 'fromMs' | 'toMs', wholeDayMs: number): Parameter => ({
   },
 });
 
-const text = (name: 'site' | 'survey' | 'user' | 'visitor', longest: number): Parameter => ({
+const text = (name: 'site' | 'survey' | 'user' | 'visitor' | 'search' | 'tag', longest: number): Parameter => ({
   allowed: `text of 1 to ${longest} characters`,
   parse: (value) => (value.length > 0 && value.length <= longest ? { [name]: value } : undefined),
 });
@@ -90,30 +92,50 @@ const filters: Parameters = {
 };
 const formats: readonly Format[] = ['json', 'ndjson', 'csv'];
 
+const oneOf = <Value extends string>(values: readonly Value[], found: (value: Value) => Found): Parameter => ({
+  allowed: `one of ${values.join(', ')}`,
+  parse: (given) => {
+    const known = values.find((one) => one === given);
+    return known && found(known);
+  },
+});
+
 const split: Parameter = {
   allowed: `one of ${facetNames}`,
   parse: (value) => (isFacet(value) ? { split: value } : undefined),
 };
-const interval: Parameter = {
-  allowed: `one of ${intervals.join(', ')}`,
-  parse: (value) => {
-    const known = intervals.find((one) => one === value);
-    return known && { interval: known };
-  },
-};
+const interval = oneOf(intervals, (found) => ({ interval: found }));
 const pages: Parameters = {
-  format: {
-    allowed: `one of ${formats.join(', ')}`,
-    parse: (value) => {
-      const format = formats.find((one) => one === value);
-      return format && { format };
-    },
-  },
+  format: oneOf(formats, (format) => ({ format })),
   limit: {
     allowed: 'an integer from 1 to 500',
     parse: (value) => (/^[1-9]\d{0,2}$/.test(value) && Number(value) <= 500 ? { limit: Number(value) } : undefined),
   },
   cursor: { allowed: 'the cursor of a next link', parse: parseCursor },
+};
+
+function parseScores(value: string): Found | undefined {
+  const [, first, last = first] = /^(\d{1,2})(?:-(\d{1,2}))?$/.exec(value) ?? [];
+  const scores = [Number(first), Number(last)] as const;
+  return scores[0] <= scores[1] && scores[1] <= highestScore ? { scores } : undefined;
+}
+
+/** What narrows a list of responses, and no results. */
+const sought: Parameters = {
+  kind: oneOf(kinds, (kind) => ({ kind })),
+  max: {
+    allowed: 'an integer from 3 to 10',
+    parse: (value) => (/^([3-9]|10)$/.test(value) ? { max: Number(value) } : undefined),
+  },
+  score: {
+    allowed: `a score such as 7, or the first and the last such as 0-6, up to ${highestScore}`,
+    parse: parseScores,
+  },
+  commented: oneOf(['true'], () => ({ isCommented: true })),
+  search: text('search', 200),
+  tag: text('tag', 50),
+  status: oneOf([...statuses, 'none'], (status) => ({ status })),
+  test: oneOf(['true', 'false'], (value) => ({ isTest: value === 'true' })),
 };
 
 const isTrait = (name: string): name is Facet => name.startsWith('trait.') && isFacet(name);
@@ -160,7 +182,8 @@ export const parseResultsQuery = (given: URLSearchParams): Parsed<Query> =>
   parseFiltered({ ...filters, split, interval }, given);
 
 /** The query of responses: which ones, printed how, how many, from where. */
-export const parsePageQuery = (given: URLSearchParams): Parsed<Query> => parseFiltered({ ...filters, ...pages }, given);
+export const parsePageQuery = (given: URLSearchParams): Parsed<Query> =>
+  parseFiltered({ ...filters, ...sought, ...pages }, given);
 
 /** The query of the stream: of which site and survey. */
 export const parseStreamQuery = (given: URLSearchParams): Parsed<Query> =>

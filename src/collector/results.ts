@@ -3,10 +3,10 @@ import type { Response } from '../core/response.ts';
 import { pointsOf, type Counts } from '../metrics/counts.ts';
 import { scoreOf } from '../metrics/score.ts';
 import type { CommentResult, Distribution, SplitResult, SurveyResult, TrendPoint } from '../metrics/survey-result.ts';
-import type { Facet } from './facets.ts';
+import type { Facet } from '../core/facet.ts';
 import { beginOf, type Interval } from './interval.ts';
 import type { Filter, Group, Store, Tally } from './store.ts';
-import { addCounted, noneCounted, type Counted, type Counting } from './tallies.ts';
+import { addCounted, noneCounted, type Counted, type Counting, type Mode } from './tallies.ts';
 import { withSegment } from './with-segment.ts';
 
 /** How many comments a result carries. */
@@ -15,7 +15,7 @@ export const newestComments = 20;
 /** How many values a split lists; all further ones are one. */
 export const mostValues = 50;
 
-/** One survey on one scale in brief: `n` counts its scores, test mode apart. */
+/** One survey on one scale in brief: `n` counts the scores that prompts got. */
 export interface SurveySummary extends Group {
   readonly n: number;
   readonly lastReceivedAt: string;
@@ -35,9 +35,9 @@ function sumOf(tallies: readonly Counted[]): Counted {
 const totalOf = ({ outcomes }: Counted): number => Object.values(outcomes).reduce((sum, n) => sum + n, 0);
 
 /** What was counted as a distribution on the scale of its group. */
-function distributionOf(group: Group, { scores, outcomes }: Counted): Distribution {
+function distributionOf(group: Group, { scores, outcomes, commented }: Counted): Distribution {
   const counts: Counts = Object.fromEntries(pointsOf(group).map((point) => [point, scores[point] ?? 0]));
-  return { ...scoreOf(group.kind, group.max, counts), counts, outcomes };
+  return { ...scoreOf(group.kind, group.max, counts), counts, outcomes, commented };
 }
 
 const commentOf = ({ id, comment = '', score, segment, shownAt, page }: Response): CommentResult => ({
@@ -55,7 +55,7 @@ export async function readSurveys(store: Store): Promise<readonly SurveySummary[
   return Promise.all(
     groups.map(async ({ lastReceivedAt, ...group }) => {
       const tallies = await store.readTallies(group, {});
-      const { n } = distributionOf(group, sumOf(tallies.filter(({ isTest }) => !isTest)));
+      const { n } = distributionOf(group, sumOf(tallies.filter(({ mode }) => mode === 'prompted')));
       return { ...group, n, lastReceivedAt: iso(lastReceivedAt) };
     }),
   );
@@ -63,7 +63,7 @@ export async function readSurveys(store: Store): Promise<readonly SurveySummary[
 
 /** What a group has brought by the values of a facet: the most frequent ones, then all others, then what has none. */
 async function readSplit(store: Store, group: Group, filter: Filter, split: Facet, all: Counted): Promise<SplitResult> {
-  const tallies = (await store.readTallies(group, filter, { split })).filter(({ isTest }) => !isTest);
+  const tallies = (await store.readTallies(group, filter, { split })).filter(({ mode }) => mode === 'prompted');
   const ordered = tallies.toSorted(
     (one, other) => totalOf(other) - totalOf(one) || ((one.value ?? '') < (other.value ?? '') ? -1 : 1),
   );
@@ -116,14 +116,16 @@ export async function readResults(
   for (const { lastReceivedAt, ...group } of await store.readGroups(filter)) {
     const tallies = await store.readTallies(group, filter, { isByDay: interval !== undefined });
     if (!tallies.length) continue;
-    const tests = sumOf(tallies.filter(({ isTest }) => isTest));
-    const counted = tallies.filter(({ isTest }) => !isTest);
+    const ofMode = (wanted: Mode) => tallies.filter(({ mode }) => mode === wanted);
+    const [counted, opened] = [ofMode('prompted'), sumOf(ofMode('opened'))];
     const all = sumOf(counted);
     const comments = await store.readComments(group, filter, newestComments);
     results.push({
       ...group,
       ...distributionOf(group, all),
-      test: totalOf(tests),
+      ...(totalOf(opened) && { opened: distributionOf(group, opened) }),
+      test: totalOf(sumOf(ofMode('test'))),
+      traits: await store.readTraits(group),
       lastReceivedAt: iso(lastReceivedAt),
       comments: comments.map((response) => commentOf(withSegment(response))),
       ...(split && { split: await readSplit(store, group, filter, split, all) }),

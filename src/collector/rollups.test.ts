@@ -6,11 +6,13 @@ import Database from 'libsql';
 import { afterEach, expect, test } from 'vitest';
 import { kinds, scalesOf, segmentOf } from '../core/kinds.ts';
 import { devices, outcomes, type Response } from '../core/response.ts';
-import { conditionsOf, type Condition, type Facet } from './facets.ts';
+import type { Facet } from '../core/facet.ts';
+import { conditionsOf, type Condition } from './facets.ts';
 import type { StoredResponse } from './revision.ts';
 import { idOf, sampleResponse } from './sample-response.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import type { Filter, Group, Person, Store } from './store.ts';
+import { modeOf } from './tallies.ts';
 
 const dayMs = 86_400_000;
 const start = Date.UTC(2026, 10, 21);
@@ -44,7 +46,8 @@ type Counts = Record<string, number>;
 function recount(rows: readonly StoredResponse[], filter: Filter, split?: Facet): Counts {
   const counts: Counts = {};
   for (const { response, firstReceivedAt } of rows) {
-    const { site, survey, kind, max, score, outcome, test: isTest = false } = response;
+    const { site, survey, kind, max, score, outcome } = response;
+    const mode = modeOf(response);
     const at = Math.min(Date.parse(response.shownAt), firstReceivedAt);
     const own = conditionsOf(response);
     const has = ({ facet, value }: Condition): boolean => own.some((one) => one.facet === facet && one.value === value);
@@ -52,8 +55,13 @@ function recount(rows: readonly StoredResponse[], filter: Filter, split?: Facet)
     if (!(filter.conditions ?? []).every(has)) continue;
     const value = split ? own.find(({ facet }) => facet === split)?.value : '';
     if (value === undefined) continue;
-    const place = [site, survey, kind, max, isTest, value].join('|');
-    for (const key of [`${place} ${outcome}`, ...(score === undefined ? [] : [`${place} ${score}`])])
+    const place = [site, survey, kind, max, mode, value].join('|');
+    const isCounted = score !== undefined && response.comment !== undefined;
+    for (const key of [
+      `${place} ${outcome}`,
+      ...(score === undefined ? [] : [`${place} ${score}`]),
+      ...(isCounted ? [`${place} commented`] : []),
+    ])
       counts[key] = (counts[key] ?? 0) + 1;
   }
   return counts;
@@ -63,8 +71,9 @@ async function readCounts(store: Store, filter: Filter, split?: Facet): Promise<
   const counts: Counts = {};
   for (const group of await store.readGroups(filter))
     for (const tally of await store.readTallies(group, filter, split ? { split } : {})) {
-      const { site, survey, kind, max, isTest, value = '' } = tally;
-      const place = [site, survey, kind, max, isTest, value].join('|');
+      const { site, survey, kind, max, mode, value = '' } = tally;
+      const place = [site, survey, kind, max, mode, value].join('|');
+      if (tally.commented) counts[`${place} commented`] = tally.commented;
       for (const [score, n] of tally.scores.entries()) if (n) counts[`${place} ${score}`] = n;
       for (const outcome of outcomes)
         if (tally.outcomes[outcome]) counts[`${place} ${outcome}`] = tally.outcomes[outcome];
@@ -77,7 +86,7 @@ async function readDays(store: Store, filter: Filter): Promise<Counts> {
   const counts: Counts = {};
   for (const group of await store.readGroups(filter))
     for (const tally of await store.readTallies(group, filter, { isByDay: true })) {
-      const key = [tally.site, tally.survey, tally.kind, tally.max, tally.isTest, tally.firstDay].join('|');
+      const key = [tally.site, tally.survey, tally.kind, tally.max, tally.mode, tally.firstDay].join('|');
       counts[key] = outcomes.reduce((sum, outcome) => sum + tally.outcomes[outcome], 0);
       expect(tally.lastDay).toBe(tally.firstDay);
     }
@@ -87,10 +96,10 @@ async function readDays(store: Store, filter: Filter): Promise<Counts> {
 function recountDays(rows: readonly StoredResponse[], filter: Filter): Counts {
   const counts: Counts = {};
   for (const row of rows) {
-    const { site, survey, kind, max, test: isTest = false } = row.response;
+    const { site, survey, kind, max } = row.response;
     if (!Object.keys(recount([row], filter)).length) continue;
     const day = Math.floor(Math.min(Date.parse(row.response.shownAt), row.firstReceivedAt) / dayMs);
-    const key = [site, survey, kind, max, isTest, day].join('|');
+    const key = [site, survey, kind, max, modeOf(row.response), day].join('|');
     counts[key] = (counts[key] ?? 0) + 1;
   }
   return counts;
@@ -123,6 +132,7 @@ const responses: fc.Arbitrary<Response> = fc
       user: fc.constantFrom('u', 'v'),
       comment: fc.constantFrom('Fast.', 'Slow.'),
       test: fc.constant(true as const),
+      trigger: fc.constantFrom('load', 'show'),
     },
     { requiredKeys: ['more', 'id', 'revision', 'site', 'survey', 'outcome', 'device', 'shownAt'] },
   )

@@ -12,7 +12,7 @@ import {
   type BodyRow,
   type NotedRow,
 } from './sqlite-rows.ts';
-import type { Cursor, Filter, Page, Person, Row, Store } from './store.ts';
+import type { Cursor, ListFilter, Page, Person, Row, Store } from './store.ts';
 
 const older = '(r.first_received_at, r.site, r.id) < (:after_at, :after_site, :after_id)';
 const newestFirst = 'ORDER BY r.first_received_at DESC, r.site DESC, r.id DESC LIMIT :limit';
@@ -35,12 +35,31 @@ interface FilteredRow extends NotedRow {
   readonly counted_at: number;
 }
 
-const passes = (row: FilteredRow, { site, survey, fromMs, toMs, conditions = [] }: Filter): boolean =>
+/** What the columns of a row tell, without reading its body. */
+const mayPass = (row: FilteredRow, { site, survey, fromMs, toMs, conditions = [], status }: ListFilter): boolean =>
   (site === undefined || row.site === site) &&
   (survey === undefined || row.survey === survey) &&
   (fromMs === undefined || row.counted_at >= fromMs) &&
   (toMs === undefined || row.counted_at < toMs) &&
+  (status === undefined || (row.status ?? 'none') === status) &&
   meets(row.conditions, conditions);
+
+// The same letters in another writing, such as full width, are the same.
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+const passes = ({ response, tags = [] }: Row, filter: ListFilter): boolean => {
+  const { kind, max, scores, isCommented, search, tag, isTest } = filter;
+  const { score, comment } = response;
+  return (
+    (kind === undefined || response.kind === kind) &&
+    (max === undefined || response.max === max) &&
+    (isTest === undefined || (response.test === true) === isTest) &&
+    (!scores || (score !== undefined && score >= scores[0] && score <= scores[1])) &&
+    (!isCommented || comment !== undefined) &&
+    (search === undefined || (comment !== undefined && fold(comment).includes(fold(search)))) &&
+    (tag === undefined || tags.includes(tag))
+  );
+};
 
 const cursorOf = ({ response: { site, id }, firstReceivedAt }: Row): Cursor => ({ firstReceivedAt, site, id });
 
@@ -57,12 +76,15 @@ export function makePageReader(
 ): Pick<Store, 'readPage' | 'readPerson' | 'readWritten' | 'lastSeq'> {
   const prepared = prepareAll(database, statements);
 
-  async function readPage(filter: Filter, limit: number, after?: Cursor): Promise<Page> {
+  async function readPage(filter: ListFilter, limit: number, after?: Cursor): Promise<Page> {
     const found: Row[] = [];
     let cursor = after;
     for (;;) {
       const rows = prepared.page.all({ ...bindCursor(cursor), limit: someRows }) as FilteredRow[];
-      for (const row of rows) if (passes(row, filter)) found.push(readRow(row));
+      for (const row of rows) {
+        const read = mayPass(row, filter) && readRow(row);
+        if (read && passes(read, filter)) found.push(read);
+      }
       const last = rows.at(-1);
       // What was shown cannot have come in before the period began.
       const isOver = !last || rows.length < someRows || last.first_received_at < (filter.fromMs ?? -Infinity);

@@ -1,7 +1,8 @@
 import type Database from 'libsql';
 import { dayMs } from '../core/duration.ts';
 import type { Response } from '../core/response.ts';
-import { meets, readConditions, type Condition, type Facet } from './facets.ts';
+import type { Facet } from '../core/facet.ts';
+import { meets, readConditions, type Condition } from './facets.ts';
 import { nextTurn } from './next-turn.ts';
 import {
   bindGroup,
@@ -13,8 +14,18 @@ import {
   type Bindings,
   type BodyRow,
 } from './sqlite-rows.ts';
-import type { Apart, Filter, Group, KnownGroup, Store, Tally } from './store.ts';
-import { addCounted, countedAt, dayOf, noneCounted, type Counted, type Counting } from './tallies.ts';
+import { mostTraits, type Apart, type Filter, type Group, type KnownGroup, type Store, type Tally } from './store.ts';
+import {
+  addCounted,
+  countedAt,
+  countedOf,
+  dayOf,
+  modeOf,
+  noneCounted,
+  type Counted,
+  type Counting,
+  type Mode,
+} from './tallies.ts';
 
 const sums = countColumns.map((column) => `sum(${column}) AS ${column}`).join(', ');
 const span = 'min(day) AS first_day, max(day) AS last_day';
@@ -25,16 +36,18 @@ const statements = {
   groups: `SELECT site, survey, kind, min, max, last_received_at AS lastReceivedAt FROM surveys
     WHERE (:site IS NULL OR site = :site) AND (:survey IS NULL OR survey = :survey)
     ORDER BY site, survey, kind, max`,
-  tally: `SELECT is_test, '' AS value, ${span}, ${sums} FROM tallies
-    WHERE ${ofGroup} AND facet = :facet AND value = :value AND ${ofDays} GROUP BY is_test`,
-  split: `SELECT is_test, value, ${span}, ${sums} FROM tallies
-    WHERE ${ofGroup} AND facet = :facet AND ${ofDays} GROUP BY value, is_test`,
-  byDay: `SELECT is_test, '' AS value, day AS first_day, day AS last_day, ${countColumns.join(', ')} FROM tallies
+  tally: `SELECT mode, '' AS value, ${span}, ${sums} FROM tallies
+    WHERE ${ofGroup} AND facet = :facet AND value = :value AND ${ofDays} GROUP BY mode`,
+  split: `SELECT mode, value, ${span}, ${sums} FROM tallies
+    WHERE ${ofGroup} AND facet = :facet AND ${ofDays} GROUP BY value, mode`,
+  byDay: `SELECT mode, '' AS value, day AS first_day, day AS last_day, ${countColumns.join(', ')} FROM tallies
     WHERE ${ofGroup} AND facet = :facet AND value = :value AND ${ofDays} ORDER BY day`,
   days: `SELECT DISTINCT day FROM tallies
     WHERE ${ofGroup} AND facet = '' AND value = '' AND ${ofDays} ORDER BY day`,
   ofInstants: `SELECT ${bodyColumns} FROM responses r
     WHERE site = :site AND survey = :survey AND counted_at >= :from AND counted_at < :to`,
+  nextTrait: `SELECT min(facet) AS facet FROM tallies
+    WHERE site = :site AND survey = :survey AND facet > :facet AND facet < 'trait/'`,
   comments: `SELECT ${bodyColumns}, c.counted_at FROM comments c JOIN responses r ON r.site = c.site AND r.id = c.id
     WHERE c.site = :site AND c.survey = :survey AND c.kind = :kind AND c.max = :max
       AND c.facet = :facet AND c.value = :value AND c.counted_at >= :from AND c.counted_at < :to
@@ -84,9 +97,9 @@ function makeSum(
   const { site, survey, kind, min, max } = group;
   const found = new Map<string, Summed>();
   return {
-    add({ isTest, value, firstDay, lastDay, ...more }) {
-      const key = JSON.stringify([isTest, value, isByDay && firstDay]);
-      const of = { site, survey, kind, min, max, isTest, ...(value !== undefined && { value }) };
+    add({ mode, value, firstDay, lastDay, ...more }) {
+      const key = JSON.stringify([mode, value, isByDay && firstDay]);
+      const of = { site, survey, kind, min, max, mode, ...(value !== undefined && { value }) };
       const one = found.get(key) ?? { of, counted: noneCounted(), firstDay, lastDay };
       found.set(key, {
         ...one,
@@ -114,18 +127,15 @@ function scan(
     const stored = readBody(row);
     const { response } = stored;
     if (response.kind !== kind || response.max !== max) continue;
-    const counted = noneCounted();
-    if (response.score !== undefined) counted.scores[response.score] = 1;
-    counted.outcomes[response.outcome] = 1;
     const day = dayOf(countedAt(stored));
     const days = { firstDay: day, lastDay: day };
-    add({ ...counted, ...days, isTest: response.test === true, ...(value !== undefined && { value }) });
+    add({ ...countedOf(response), ...days, mode: modeOf(response), ...(value !== undefined && { value }) });
   }
 }
 
 /** A row of `tallies`, or of several together. */
 type CountRow = Readonly<Record<string, unknown>> & {
-  readonly is_test: number;
+  readonly mode: Mode;
   readonly value: string;
   readonly first_day: number;
   readonly last_day: number;
@@ -134,7 +144,7 @@ type CountRow = Readonly<Record<string, unknown>> & {
 /** What is summed up of the responses: by the day where one condition has to hold at most, else by reading them. */
 export function makeResultsReader(
   database: Database.Database,
-): Pick<Store, 'readGroups' | 'readTallies' | 'readComments'> {
+): Pick<Store, 'readGroups' | 'readTraits' | 'readTallies' | 'readComments'> {
   const prepared = prepareAll(database, statements);
 
   const readCountedRows = (
@@ -159,7 +169,7 @@ export function makeResultsReader(
       for (const row of rows)
         sum.add({
           ...readCounted(row),
-          isTest: row.is_test === 1,
+          mode: row.mode,
           firstDay: row.first_day,
           lastDay: row.last_day,
           ...(split && { value: row.value }),
@@ -200,6 +210,16 @@ export function makeResultsReader(
   return {
     readGroups: async ({ site, survey }) =>
       prepared.groups.all({ site: site ?? null, survey: survey ?? null }) as KnownGroup[],
+    async readTraits({ site, survey }) {
+      const names: string[] = [];
+      // Each step goes through the index to the next name, however many rows one has.
+      for (let facet: string | null = 'trait.'; names.length < mostTraits;) {
+        ({ facet } = prepared.nextTrait.get({ site, survey, facet }) as { facet: string | null });
+        if (facet === null) break;
+        names.push(facet.slice('trait.'.length));
+      }
+      return names;
+    },
     readTallies,
     readComments,
   };

@@ -80,28 +80,30 @@ export function readRow({ status, tags, ...row }: NotedRow): Row {
 const scoreColumns = Array.from({ length: highestScore + 1 }, (_, score) => `score_${score}`);
 
 /** The columns of `tallies` that hold counts. */
-export const countColumns: readonly string[] = [...scoreColumns, ...outcomes];
+export const countColumns: readonly string[] = [...scoreColumns, ...outcomes, 'commented'];
 
 /** What was counted as the values of `countColumns`. */
-export const bindCounted = ({ scores, outcomes: ended }: Counted): Bindings => ({
+export const bindCounted = ({ scores, outcomes: ended, commented }: Counted): Bindings => ({
   ...Object.fromEntries(scoreColumns.map((column, score) => [column, scores[score] ?? 0])),
   ...ended,
+  commented,
 });
 
 export const readCounted = (row: Readonly<Record<string, unknown>>): Counted => ({
   scores: scoreColumns.map((column) => Number(row[column])),
   outcomes: Object.fromEntries(outcomes.map((outcome) => [outcome, Number(row[outcome])])) as Record<Outcome, number>,
+  commented: Number(row['commented']),
 });
 
 /** Which group a statement is about. */
 export const bindGroup = ({ site, survey, kind, max }: Group): Bindings => ({ site, survey, kind, max });
 
 /** A cell of `tallies` by its key; the empty facet holds all responses. */
-export const bindCell = ({ condition, min, day, isTest, ...group }: Cell): Bindings => ({
+export const bindCell = ({ condition, min, day, mode, ...group }: Cell): Bindings => ({
   ...bindGroup({ ...group, min }),
   min,
   day,
-  is_test: isTest ? 1 : 0,
+  mode,
   facet: condition?.facet ?? '',
   value: condition?.value ?? '',
 });

@@ -17,7 +17,7 @@ import {
 import type { Group, Receipt } from './store.ts';
 import { countedAt, makeCellChanges, type CellChange } from './tallies.ts';
 
-const cellKey = ['site', 'survey', 'facet', 'value', 'kind', 'max', 'day', 'is_test'];
+const cellKey = ['site', 'survey', 'facet', 'value', 'kind', 'max', 'day', 'mode'];
 const cellColumns = [...cellKey, 'min', ...countColumns];
 const named = (columns: readonly string[]): string => columns.map((column) => `:${column}`).join(', ');
 

@@ -1,8 +1,9 @@
 import type { Kind } from '../core/kinds.ts';
 import type { Response } from '../core/response.ts';
-import type { Condition, Facet } from './facets.ts';
+import type { Facet } from '../core/facet.ts';
+import type { Condition } from './facets.ts';
 import type { StoredResponse } from './revision.ts';
-import type { Counted } from './tallies.ts';
+import type { Counted, Mode } from './tallies.ts';
 
 /**
  * Which responses to read; what is left out does not narrow. Instants are epoch ms of `shownAt`, or of the first
@@ -17,6 +18,20 @@ export interface Filter {
   readonly toMs?: number;
   /** All of these must hold. */
   readonly conditions?: readonly Condition[];
+}
+
+/** Which responses a list holds; what is left out does not narrow. */
+export interface ListFilter extends Filter {
+  readonly kind?: Kind;
+  readonly max?: number;
+  /** From the first to the last, both inclusive. */
+  readonly scores?: readonly [number, number];
+  readonly isCommented?: true;
+  /** Stands in the comment, in letters of any case. */
+  readonly search?: string;
+  readonly tag?: string;
+  readonly status?: Status | 'none';
+  readonly isTest?: boolean;
 }
 
 /** One survey on one scale: lengths are never pooled. */
@@ -36,7 +51,7 @@ export interface KnownGroup extends Group {
 
 /** How the responses of a group in one mode are distributed. */
 export interface Tally extends Group, Counted {
-  readonly isTest: boolean;
+  readonly mode: Mode;
   /** Of the facet that they are split by; left out where they are not. */
   readonly value?: string;
   /** The first and the last day on which one of them was shown: UTC days since 1970. */
@@ -108,6 +123,9 @@ export interface Annotation {
 /** What a response that came in was: `known` at this or a higher revision, erased before, or too old to be changed. */
 export type Receipt = 'new' | 'revised' | 'known';
 
+/** How many traits are named. */
+export const mostTraits = 50;
+
 /** Where responses are kept. Every call rejects when the store cannot do it; nothing is ever half done. */
 export interface Store {
   /**
@@ -119,12 +137,14 @@ export interface Store {
   readonly waiting: () => number;
   /** Every group, by site, survey, kind and scale. */
   readonly readGroups: (filter: Pick<Filter, 'site' | 'survey'>) => Promise<readonly KnownGroup[]>;
+  /** The names of the traits that responses of a survey on any scale have, at most `mostTraits`. */
+  readonly readTraits: (group: Pick<Group, 'site' | 'survey'>) => Promise<readonly string[]>;
   /** The distributions of a group: one for each mode, or for each mode, value of a facet and day. */
   readonly readTallies: (group: Group, filter: Filter, apart?: Apart) => Promise<readonly Tally[]>;
   /** The newest responses of a group that hold a comment; none in test mode. */
   readonly readComments: (group: Group, filter: Filter, limit: number) => Promise<readonly Response[]>;
   /** Newest first by first receipt. */
-  readonly readPage: (filter: Filter, limit: number, after?: Cursor) => Promise<Page>;
+  readonly readPage: (filter: ListFilter, limit: number, after?: Cursor) => Promise<Page>;
   /** What was written after `seq`, in that order. */
   readonly readWritten: (seq: number, limit: number) => Promise<readonly Written[]>;
   /** The place of the last row that was written. */

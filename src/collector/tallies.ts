@@ -1,5 +1,5 @@
 import { dayMs } from '../core/duration.ts';
-import { outcomes, type Outcome } from '../core/response.ts';
+import { outcomes, type Outcome, type Response } from '../core/response.ts';
 import { conditionsOf, type Condition } from './facets.ts';
 import type { StoredResponse } from './revision.ts';
 import type { Group } from './store.ts';
@@ -7,10 +7,18 @@ import type { Group } from './store.ts';
 /** The highest score of any scale; the lowest is 0. */
 export const highestScore = 10;
 
-/** How many responses chose each score (by index), and how many ended so. */
+/** What came of a prompt, what the visitor opened himself (`show`), and what is a try: never counted together. */
+export const modes = ['prompted', 'opened', 'test'] as const;
+export type Mode = (typeof modes)[number];
+
+export const modeOf = ({ test, trigger }: Response): Mode =>
+  test ? 'test' : trigger === 'show' ? 'opened' : 'prompted';
+
+/** How many responses chose each score (by index), how many ended so, and how many of the scored ones hold a comment. */
 export interface Counted {
   readonly scores: readonly number[];
   readonly outcomes: Readonly<Record<Outcome, number>>;
+  readonly commented: number;
 }
 
 /** Where a response is counted: its survey, one of its conditions (none: all responses), its day, its mode. */
@@ -18,7 +26,7 @@ export interface Cell extends Group {
   readonly condition?: Condition;
   /** UTC days since 1970. */
   readonly day: number;
-  readonly isTest: boolean;
+  readonly mode: Mode;
 }
 
 /** By how much a cell changes; negative where responses were replaced or erased. */
@@ -31,17 +39,29 @@ export interface CellChange {
 export interface Counting {
   readonly scores: number[];
   readonly outcomes: Record<Outcome, number>;
+  commented: number;
 }
 
 export const noneCounted = (): Counting => ({
   scores: Array.from({ length: highestScore + 1 }, () => 0),
   outcomes: Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>,
+  commented: 0,
 });
+
+/** One response, counted. */
+export function countedOf({ score, outcome, comment }: Response): Counted {
+  const counted = noneCounted();
+  if (score !== undefined) counted.scores[score] = 1;
+  counted.outcomes[outcome] = 1;
+  if (comment !== undefined && score !== undefined) counted.commented = 1;
+  return counted;
+}
 
 /** Adds `more`, `times` over, to what was counted. */
 export function addCounted(to: Counting, more: Counted, times = 1): void {
   for (const [score, n] of more.scores.entries()) to.scores[score] = (to.scores[score] ?? 0) + n * times;
   for (const outcome of outcomes) to.outcomes[outcome] += more.outcomes[outcome] * times;
+  to.commented += more.commented * times;
 }
 
 /**
@@ -55,8 +75,8 @@ export const countedAt = ({ response, firstReceivedAt }: StoredResponse): number
 export const dayOf = (at: number): number => Math.floor(at / dayMs);
 
 function cellsOf(stored: StoredResponse): readonly Cell[] {
-  const { site, survey, kind, min, max, test } = stored.response;
-  const all = { site, survey, kind, min, max, day: dayOf(countedAt(stored)), isTest: test === true };
+  const { site, survey, kind, min, max } = stored.response;
+  const all = { site, survey, kind, min, max, day: dayOf(countedAt(stored)), mode: modeOf(stored.response) };
   return [all, ...conditionsOf(stored.response).map((condition) => ({ ...all, condition }))];
 }
 
@@ -70,18 +90,18 @@ export function makeCellChanges(): {
   const changes = new Map<string, { cell: Cell; counted: Counting }>();
   return {
     count(stored, times) {
-      const { score, outcome } = stored.response;
+      const one = countedOf(stored.response);
       for (const cell of cellsOf(stored)) {
         const key = JSON.stringify(cell);
         const change = changes.get(key) ?? { cell, counted: noneCounted() };
         changes.set(key, change);
-        if (score !== undefined) change.counted.scores[score] = (change.counted.scores[score] ?? 0) + times;
-        change.counted.outcomes[outcome] += times;
+        addCounted(change.counted, one, times);
       }
     },
     list: () =>
       [...changes.values()].filter(
-        ({ counted }) => counted.scores.some((n) => n !== 0) || outcomes.some((outcome) => counted.outcomes[outcome]),
+        ({ counted: { scores, outcomes: ended, commented } }) =>
+          commented !== 0 || scores.some((n) => n !== 0) || outcomes.some((outcome) => ended[outcome] !== 0),
       ),
   };
 }

@@ -8,6 +8,7 @@ const point = (from: string, counts: Record<number, number>): TrendPoint => ({
   ...summaryOf('nps', 10, counts),
   from,
   outcomes: none,
+  commented: 0,
 });
 
 test('goes over time from left to right, and up where the score rises', () => {

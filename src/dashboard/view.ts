@@ -1,8 +1,6 @@
+import { isFacet } from '../core/facet.ts';
 import { kinds, scalesOf, type Kind } from '../core/kinds.ts';
 import { isDay, presets, standardPeriod, type Period } from './period.ts';
-
-/** What may be filtered and split by, beside traits (`trait.NAME`). */
-export const facetNames = ['segment', 'page', 'device', 'locale', 'shape', 'layout', 'trigger', 'wording'] as const;
 
 /** One survey on one scale. */
 export interface SurveyKey {
@@ -23,8 +21,6 @@ export interface View {
 }
 
 export const overview: View = { period: standardPeriod, filters: {} };
-
-const isFacet = (name: string): boolean => (facetNames as readonly string[]).includes(name) || /^trait\.[^]/.test(name);
 
 function parsePeriod(text: string | null): Period {
   const preset = presets.find((one) => one === text);

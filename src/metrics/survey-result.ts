@@ -19,6 +19,8 @@ export interface Distribution extends Metric {
   readonly counts: Counts;
   /** How many responses ended so; they add up to all. A score followed by closing is `scored`. */
   readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** How many of the scores came with a comment. */
+  readonly commented: number;
 }
 
 /** The responses with one value. */
@@ -48,8 +50,9 @@ export interface SplitResult {
 }
 
 /**
- * What one survey has brought on one scale: the collector answers it, the results page shows it. Responses in test
- * mode are in `test` alone.
+ * What the prompts of one survey have brought on one scale: the collector answers it, the results page shows it. What
+ * visitors opened themselves (trigger `show`) is in `opened` alone, what came in test mode in `test`; neither is in the
+ * trend or the split.
  */
 export interface SurveyResult extends Distribution {
   readonly site: string;
@@ -57,11 +60,15 @@ export interface SurveyResult extends Distribution {
   readonly kind: Kind;
   readonly min: number;
   readonly max: number;
+  /** Left out where nobody opened it. */
+  readonly opened?: Distribution;
   /** How many responses in test mode there are, with or without a score. */
   readonly test: number;
   /** When one last came in, in any period: ISO 8601 in UTC, by the collector's clock. */
   readonly lastReceivedAt: string;
-  /** Newest first. */
+  /** The names of the traits that there are to filter and split by. */
+  readonly traits: readonly string[];
+  /** Newest first, of prompts and of what visitors opened. */
   readonly comments: readonly CommentResult[];
   readonly split?: SplitResult;
   /** Intervals without responses are left out; the earliest first. */

@@ -1,6 +1,8 @@
 import type { Fragment } from '../../core/parse-response.ts';
-import { fixedFacets } from '../facets.ts';
+import { fixedFacets } from '../../core/facet.ts';
+import { kinds } from '../../core/kinds.ts';
 import { intervals } from '../interval.ts';
+import { statuses } from '../store.ts';
 import { instantOrDay } from './schemas.ts';
 
 const text: Fragment = { type: 'string', minLength: 1 };
@@ -55,6 +57,22 @@ export const split: Fragment = query(
 );
 
 export const interval: Fragment = query('interval', { enum: intervals }, 'Adds a trend of such intervals.');
+
+/** Which responses of these a list holds. */
+export const sought: readonly Fragment[] = [
+  query('kind', { enum: kinds }, 'Of this kind.'),
+  query('max', { type: 'integer', minimum: 3, maximum: 10 }, 'On the scale that ends here.'),
+  query(
+    'score',
+    { type: 'string', pattern: '^\\d{1,2}(-\\d{1,2})?$' },
+    'With this score, or from the first to the last.',
+  ),
+  query('commented', { enum: ['true'] }, 'With a comment.'),
+  query('search', { ...text, maxLength: 200 }, 'With this text in the comment, in letters of any case.'),
+  query('tag', { ...text, maxLength: 50 }, 'With this tag.'),
+  query('status', { enum: [...statuses, 'none'] }, 'With this status, or with none.'),
+  query('test', { enum: ['true', 'false'] }, 'In test mode, or not.'),
+];
 
 /** How to read a list. */
 export const page: readonly Fragment[] = [

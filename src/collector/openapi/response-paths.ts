@@ -1,6 +1,6 @@
 import type { Fragment } from '../../core/parse-response.ts';
 import { answer, body, guarded, json, open } from './operation.ts';
-import { filter, id, page, query, site } from './parameters.ts';
+import { filter, id, page, query, site, sought } from './parameters.ts';
 import { listOf, object, schema } from './schemas.ts';
 
 const text: Fragment = { type: 'string' };
@@ -44,7 +44,7 @@ export const responsePaths: Fragment = {
       {
         summary: 'Responses, newest first',
         description: 'JSON comes in pages. NDJSON and CSV come whole, streamed, where no limit is asked for.',
-        parameters: [...filter, ...page],
+        parameters: [...filter, ...sought, ...page],
         responses: {
           200: answer(
             'Never cached.',

@@ -32,7 +32,7 @@ const group = {
   max: { type: 'integer' },
 };
 const distribution = {
-  n: { ...count, description: 'How many scores there are; test mode apart.' },
+  n: { ...count, description: 'How many scores there are.' },
   'score?': {
     type: 'number',
     description: 'NPS −100 to 100, CSAT and CES 0 to 100, unrounded; absent without scores.',
@@ -41,6 +41,7 @@ const distribution = {
   'shares?': object(Object.fromEntries(segments.map((segment) => [segment, { type: 'number' }]))),
   counts: { type: 'object', additionalProperties: count, description: 'How many chose each point of the scale.' },
   outcomes: object(Object.fromEntries(outcomes.map((outcome) => [outcome, count]))),
+  commented: { ...count, description: 'How many of the scores came with a comment.' },
 };
 const triage = { 'status?': { enum: statuses }, 'tags?': listOf(text) };
 const tag: Fragment = { type: 'string', minLength: 1, maxLength: 50 };
@@ -62,8 +63,10 @@ export const schemas: Readonly<Record<string, Fragment>> = {
   SurveyResult: object({
     ...group,
     ...distribution,
+    'opened?': { ...object(distribution), description: 'What visitors opened themselves: counted nowhere else.' },
     test: { ...count, description: 'How many responses in test mode there are.' },
     lastReceivedAt: instant,
+    traits: { ...listOf(text), description: 'The names of traits, at most 50.' },
     comments: { ...listOf(schema('CommentResult')), description: 'The newest, newest first.' },
     'split?': schema('Split'),
     'trend?': { ...listOf(object({ from: day, ...distribution })), description: 'Intervals that brought something.' },
