@@ -29,13 +29,16 @@ const test = base.extend<object, { filled: RunningCollector }>({
 const rowOf = (page: Page, survey: string) =>
   page.getByRole('row').filter({ has: page.getByRole('link', { name: survey, exact: true }) });
 
-/** The scores of a survey in the last so many days, today included, counted in the simplest way. */
-function scoresOf(survey: string, days: number): readonly number[] {
+type Made = (typeof year.responses)[number];
+
+/** What the prompts of a survey brought in the last so many days, today included, found in the simplest way. */
+function responsesOf(survey: string, days: number): readonly Made[] {
   const from = new Date(until - (days - 1) * dayMs).toISOString().slice(0, 10);
-  return year.responses.flatMap((one) =>
-    one.survey === survey && one.score !== undefined && one.shownAt >= from ? [one.score] : [],
-  );
+  return year.responses.filter((one) => one.survey === survey && one.trigger !== 'show' && one.shownAt >= from);
 }
+
+const scoresOf = (survey: string, days: number): readonly number[] =>
+  responsesOf(survey, days).flatMap(({ score }) => (score === undefined ? [] : [score]));
 
 function npsIn(scores: readonly number[]): string {
   const promoters = scores.filter((score) => score >= 9).length;

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Format } from './format.ts';
 import { NoResponses } from './no-responses.tsx';
 import { Notice } from './notice.tsx';
@@ -6,37 +6,74 @@ import { Overview } from './overview.tsx';
 import { PeriodPicker } from './period-picker.tsx';
 import { SignIn } from './sign-in.tsx';
 import { SurveyPage } from './survey-page.tsx';
-import { useResults, type Known } from './use-results.ts';
+import { useResults, type Known, type Results } from './use-results.ts';
 import { useToken } from './use-token.ts';
 import { useView } from './use-view.ts';
-import { overview, printView, type View } from './view.ts';
+import { overview, type View } from './view.ts';
+import { ViewLink } from './view-link.tsx';
 
 interface ShownProps {
-  readonly known: Known;
+  readonly token: string;
+  readonly results: Results;
   readonly view: View;
   readonly onView: (view: View) => void;
+  readonly onRefresh: () => void;
   readonly format: Format;
 }
 
-/** What the view asks for, as soon as it is known. */
-function Shown({ known: { surveys, days, readAtMs }, view, onView, format }: ShownProps) {
-  if (!surveys || !days || readAtMs === undefined) return null;
-  const { of } = view;
-  if (!of)
-    return surveys.length ? (
-      <Overview surveys={surveys} view={view} onView={onView} format={format} />
-    ) : (
-      <NoResponses origin={location.origin} isEver={view.period === '365d'} />
+const isAsked = ({ outcomes, opened }: { readonly outcomes: object; readonly opened?: unknown }): boolean =>
+  opened !== undefined || Object.values(outcomes).some((n) => n > 0);
+
+/** What the view asks for; what was known before stays until the next is there. */
+function Shown({ token, results: { surveys, variants, days, readAtMs, view: of }, view, ...more }: ShownProps) {
+  const { onView, onRefresh, format } = more;
+  // Another survey's figures under this one's name would be wrong.
+  if (JSON.stringify(of.of) !== JSON.stringify(view.of)) return null;
+  if (view.of) {
+    const { kind, max } = view.of;
+    return (
+      <SurveyPage
+        token={token}
+        view={{ ...view, of: view.of }}
+        onView={onView}
+        periods={surveys.find(({ now }) => now.kind === kind && now.max === max)}
+        variants={variants ?? { others: [] }}
+        days={days}
+        format={format}
+        nowMs={readAtMs}
+      />
     );
-  const periods = surveys.find(({ now }) => now.kind === of.kind && now.max === of.max);
-  return <SurveyPage of={of} periods={periods} format={format} nowMs={readAtMs} />;
+  }
+  if (surveys.some(({ now }) => isAsked(now)))
+    return <Overview surveys={surveys} view={view} onView={onView} format={format} />;
+  const tests = surveys.reduce((sum, { now }) => sum + now.test, 0);
+  return (
+    <NoResponses
+      token={token}
+      origin={location.origin}
+      tests={tests}
+      isEver={view.period === '365d'}
+      onSent={onRefresh}
+    />
+  );
 }
 
-function statusOf({ state, days, readAtMs }: Known, format: Format): string {
+function statusOf({ state, results }: Known, format: Format): string {
   if (state === 'loading') return 'Loading results…';
-  return state === 'ready' && days && readAtMs !== undefined
-    ? `${format.days(days)}, updated ${format.time(readAtMs)}`
-    : '';
+  return state === 'ready' && results ? `${format.days(results.days)}, updated ${format.time(results.readAtMs)}` : '';
+}
+
+/** The name of what is looked at: heading and title. A reader who went on is told so by the focus on it. */
+function useHeading(name: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shownRef = useRef(name);
+  useEffect(() => {
+    document.title = `${name} – Earshot`;
+    if (shownRef.current === name) return;
+    shownRef.current = name;
+    heading.current?.focus();
+  }, [name]);
+  return heading;
 }
 
 /** The results page: asks for the token, then shows what its address says. */
@@ -49,25 +86,21 @@ export function App({ format }: { readonly format: Format }) {
     setRefused(true);
   }, [changeToken]);
   const [known, refresh] = useResults(token, view, refuse);
+  const name = view.of ? view.of.survey : 'Results';
+  const heading = useHeading(name);
   const isLoading = token !== undefined && known.state === 'loading';
-  const backTo: View = { ...overview, period: view.period };
   return (
     <>
       <header class="top">
         <div>
-          <h1>{view.of ? view.of.survey : 'Results'}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {name}
+          </h1>
           {view.of ? (
             <p class="quiet">
-              <a
-                href={printView(backTo) || '/'}
-                onClick={(event) => {
-                  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-                  event.preventDefault();
-                  setView(backTo);
-                }}
-              >
+              <ViewLink view={{ ...overview, period: view.period }} onView={setView}>
                 All surveys
-              </a>{' '}
+              </ViewLink>{' '}
               / {view.of.site}
             </p>
           ) : (
@@ -88,10 +121,19 @@ export function App({ format }: { readonly format: Format }) {
         {token === undefined && <SignIn isRefused={isRefused} onToken={changeToken} />}
         {token !== undefined && known.state === 'failed' && (
           <p class="banner" role="alert">
-            {known.detail} {known.surveys ? 'What you see is from before.' : 'Try again with Refresh.'}
+            {known.detail} {known.results ? 'What you see is from before.' : 'Try again with Refresh.'}
           </p>
         )}
-        {token !== undefined && <Shown known={known} view={view} onView={setView} format={format} />}
+        {token !== undefined && known.results && (
+          <Shown
+            token={token}
+            results={known.results}
+            view={view}
+            onView={setView}
+            onRefresh={refresh}
+            format={format}
+          />
+        )}
       </main>
       <Notice />
     </>

@@ -1,15 +1,20 @@
 import type { Kind, Segment } from '../core/kinds.ts';
 import type { Metric } from '../metrics/counts.ts';
+import type { Interval } from '../metrics/interval.ts';
 import { roundSymmetric } from '../metrics/rounding.ts';
 
 /** How this reader writes numbers and dates. */
 export interface Format {
+  /** The reader's languages, the best one first. */
+  readonly locales: readonly string[];
   readonly count: (n: number) => string;
   readonly mean: (mean: number | undefined) => string;
   /** `+20`, `−100`, `0` for NPS, `75%` for CSAT and CES; `–` without answers. */
   readonly score: (kind: Kind, metric: Metric) => string;
-  /** An end of the score's interval, in the unit of the score. */
-  readonly bound: (kind: Kind, value: number) => string;
+  /** An interval in words: `between 14 and 44`. */
+  readonly range: (kind: Kind, interval: Interval) => string;
+  /** An interval of means: `8.0 to 8.4`. */
+  readonly means: (interval: Interval) => string;
   /** A difference of scores in points: `+4`, `−12`, `0`. */
   readonly signed: (points: number) => string;
   readonly percent: (percent: number | undefined) => string;
@@ -47,11 +52,14 @@ export function makeFormat(locales: readonly string[], timeZone?: string): Forma
     const value = roundSymmetric(points);
     return `${value > 0 ? '+' : value < 0 ? '−' : ''}${whole.format(Math.abs(value))}`;
   };
+  const bound = (kind: Kind, value: number): string => (kind === 'nps' ? signed(value) : percent(value));
   return {
+    locales,
     count: (n) => whole.format(n),
     mean: (mean) => (mean === undefined ? noFigure : decimal.format(roundSymmetric(mean, 1))),
     score: (kind, { score }) => (kind !== 'nps' || score === undefined ? percent(score) : signed(score)),
-    bound: (kind, value) => (kind === 'nps' ? signed(value) : percent(value)),
+    means: ({ low, high }) => [low, high].map((end) => decimal.format(roundSymmetric(end, 1))).join(' to '),
+    range: (kind, { low, high }) => `between ${bound(kind, low)} and ${bound(kind, high)}`,
     signed,
     percent,
     days: ({ from, to }) => period.formatRange(new Date(from), new Date(to)),

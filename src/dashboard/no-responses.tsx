@@ -1,8 +1,18 @@
 import { useState } from 'preact/hooks';
 import { snippetFor } from '../core/snippet.ts';
+import { TestButton } from './test-button.tsx';
+
+interface NoResponsesProps {
+  readonly token: string;
+  readonly origin: string;
+  /** How many responses in test mode have come in. */
+  readonly tests: number;
+  readonly isEver: boolean;
+  readonly onSent: () => void;
+}
 
 /** What to do when nothing has arrived yet: the tag to paste, with this collector's address. Older responses may be there. */
-export function NoResponses({ origin, isEver }: { readonly origin: string; readonly isEver: boolean }) {
+export function NoResponses({ token, origin, tests, isEver, onSent }: NoResponsesProps) {
   const [isCopied, setCopied] = useState(false);
   const snippet = snippetFor(origin);
   const copy = (): void => {
@@ -22,15 +32,16 @@ export function NoResponses({ origin, isEver }: { readonly origin: string; reado
       <pre tabIndex={0} aria-label="Tag to paste">
         <code>{snippet}</code>
       </pre>
-      <p class="actions">
+      <div class="actions">
         {'clipboard' in navigator && (
           <button type="button" onClick={copy}>
             {isCopied ? 'Copied' : 'Copy tag'}
           </button>
         )}
-        <span class="quiet">
-          To see the prompt at once, add <code>data-mode="test"</code>.
-        </span>
+        <TestButton token={token} tests={tests} onSent={onSent} />
+      </div>
+      <p class="quiet">
+        To see the prompt at once, add <code>data-mode="test"</code>.
       </p>
     </section>
   );

@@ -5,7 +5,8 @@ import { Change } from './change.tsx';
 import { kindNames, noFigure, type Format } from './format.ts';
 import { Sparkline } from './sparkline.tsx';
 import type { SurveyPeriods } from './use-results.ts';
-import { printView, type View } from './view.ts';
+import type { View } from './view.ts';
+import { ViewLink } from './view-link.tsx';
 
 interface OverviewProps {
   readonly surveys: readonly SurveyPeriods[];
@@ -25,7 +26,7 @@ function Score({ result, format }: { readonly result: SurveyResult; readonly for
       <strong>{format.score(kind, { n, ...(score !== undefined && { score }) })}</strong>{' '}
       {interval && (
         <span class="quiet">
-          between {format.bound(kind, interval.low)} and {format.bound(kind, interval.high)}
+          {format.range(kind, interval)}
           {display === 'few' && ', too few'}
         </span>
       )}
@@ -40,16 +41,9 @@ function Row({ now, before, view, onView, format }: SurveyPeriods & Omit<Overvie
   return (
     <tr>
       <th scope="row">
-        <a
-          href={printView(target)}
-          onClick={(event) => {
-            if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-            event.preventDefault();
-            onView(target);
-          }}
-        >
+        <ViewLink view={target} onView={onView}>
           {survey}
-        </a>{' '}
+        </ViewLink>{' '}
         <span class="quiet">
           {kindNames[kind]} {min}–{max}
         </span>

@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SurveyResult } from '../metrics/survey-result.ts';
 import { ask, type Answer } from './ask.ts';
 import { daysBefore, daysOf, intervalOf, type Days } from './period.ts';
+import { resultsPath } from './results-path.ts';
+import { readVariants, type Variants } from './variants.ts';
 import type { View } from './view.ts';
 
 /** One survey in the period that is looked at, and in the one before. */
@@ -11,43 +13,61 @@ export interface SurveyPeriods {
   readonly before?: SurveyResult;
 }
 
-/** What the page knows; surveys stay on the page while newer ones are asked for, and when that fails. */
+/** What the collector knows of a view. */
+export interface Results {
+  readonly surveys: readonly SurveyPeriods[];
+  /** Of one survey only. */
+  readonly variants?: Variants;
+  /** The view and the days that they are of. */
+  readonly view: View;
+  readonly days: Days;
+  readonly readAtMs: number;
+}
+
+/** What the page knows; results stay on the page while newer ones are asked for, and when that fails. */
 export interface Known {
   readonly state: 'loading' | 'ready' | 'failed';
-  readonly surveys?: readonly SurveyPeriods[];
-  /** The days that `surveys` are of. */
-  readonly days?: Days;
+  readonly results?: Results;
   readonly detail?: string;
-  readonly readAtMs?: number;
 }
 
 type Surveys = { readonly surveys: readonly SurveyResult[] };
 
 const keyOf = ({ site, survey, kind, max }: SurveyResult): string => JSON.stringify([site, survey, kind, max]);
 
-const pathOf = ({ of, filters }: View, days: Days, more: Readonly<Record<string, string>> = {}): string =>
-  `/v1/results?${new URLSearchParams({ ...days, ...(of && { site: of.site, survey: of.survey }), ...filters, ...more })}`;
-
-/** The surveys of a view, each with its period before; those that nobody was asked in either period are left out. */
-export async function readPeriods(
+/** The results of a view; each survey with its period before, or without one that brought nothing. */
+export async function readResults(
   token: string,
   view: View,
   nowMs: number,
   fetchIt: typeof fetch,
-): Promise<Answer<readonly SurveyPeriods[]>> {
+): Promise<Answer<Results>> {
+  const { of, split } = view;
   const days = daysOf(view.period, nowMs);
-  const [now, before] = await Promise.all([
-    ask<Surveys>(token, pathOf(view, days, { interval: intervalOf(days) }), fetchIt),
-    ask<Surveys>(token, pathOf(view, daysBefore(days)), fetchIt),
+  const [now, before, variants] = await Promise.all([
+    ask<Surveys>(
+      token,
+      resultsPath(view, days, { interval: intervalOf(days), ...(split !== undefined && { split }) }),
+      fetchIt,
+    ),
+    ask<Surveys>(token, resultsPath(view, daysBefore(days)), fetchIt),
+    of ? readVariants(token, of, days, fetchIt) : undefined,
   ]);
-  if (!('value' in now)) return now;
-  if (!('value' in before)) return before;
+  for (const answer of [now, before, variants]) if (answer && !('value' in answer)) return answer;
+  if (!('value' in now) || !('value' in before)) return { reason: 'failed', detail: '' };
   const earlier = new Map(before.value.surveys.map((result) => [keyOf(result), result]));
+  const surveys = now.value.surveys.map((result) => {
+    const was = earlier.get(keyOf(result));
+    return { now: result, ...(was && { before: was }) };
+  });
   return {
-    value: now.value.surveys.map((result) => {
-      const was = earlier.get(keyOf(result));
-      return { now: result, ...(was && { before: was }) };
-    }),
+    value: {
+      surveys,
+      view,
+      days,
+      readAtMs: nowMs,
+      ...(variants && 'value' in variants && { variants: variants.value }),
+    },
   };
 }
 
@@ -60,11 +80,9 @@ export function useResults(token: string | undefined, view: View, onRefused: () 
     let isCurrent = true;
     const show = async (): Promise<void> => {
       setKnown((before) => ({ ...before, state: 'loading' }));
-      const nowMs = Date.now();
-      const answer = await readPeriods(token, view, nowMs, fetch);
+      const answer = await readResults(token, view, Date.now(), fetch);
       if (!isCurrent) return;
-      if ('value' in answer)
-        setKnown({ state: 'ready', surveys: answer.value, days: daysOf(view.period, nowMs), readAtMs: nowMs });
+      if ('value' in answer) setKnown({ state: 'ready', results: answer.value });
       else if (answer.reason === 'failed')
         setKnown((before) => ({ ...before, state: 'failed', detail: answer.detail }));
       else onRefused();
