@@ -1,51 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type axe from 'axe-core';
-import { makeYear } from '../demo/year.mjs';
-import { sendYear } from '../scripts/demo-data.mjs';
 import { tags } from './accessible.ts';
-import { startCollector, type RunningCollector } from './collector.ts';
-import { expect, test as base } from './fixtures.ts';
+import { npsIn, openResults, responsesOf, scoresIn, test } from './filled.ts';
+import { expect } from './fixtures.ts';
 
-const dayMs = 86_400_000;
 const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-const until = Date.now();
-const year = makeYear({ until, days: 60 });
-
-/** A collector with two months of the invented tea merchant. */
-const test = base.extend<object, { filled: RunningCollector }>({
-  filled: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern
-    async ({}, use) => {
-      const collector = await startCollector();
-      await sendYear(collector, year);
-      await use(collector);
-      await collector.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
 
 const rowOf = (page: Page, survey: string) =>
   page.getByRole('row').filter({ has: page.getByRole('link', { name: survey, exact: true }) });
-
-type Made = (typeof year.responses)[number];
-
-/** What the prompts of a survey brought in the last so many days, today included, found in the simplest way. */
-function responsesOf(survey: string, days: number): readonly Made[] {
-  const from = new Date(until - (days - 1) * dayMs).toISOString().slice(0, 10);
-  return year.responses.filter((one) => one.survey === survey && one.trigger !== 'show' && one.shownAt >= from);
-}
-
-const scoresOf = (survey: string, days: number): readonly number[] =>
-  responsesOf(survey, days).flatMap(({ score }) => (score === undefined ? [] : [score]));
-
-function npsIn(scores: readonly number[]): string {
-  const promoters = scores.filter((score) => score >= 9).length;
-  const detractors = scores.filter((score) => score <= 6).length;
-  const nps = Math.round((100 * (promoters - detractors)) / scores.length);
-  return `${nps > 0 ? '+' : nps < 0 ? '−' : ''}${Math.abs(nps)}`;
-}
 
 test('shows all surveys of a period: score, responses and rate as one counts them oneself', async ({
   page,
@@ -53,7 +16,7 @@ test('shows all surveys of a period: score, responses and rate as one counts the
 }) => {
   await page.goto(filled.results);
   await page.getByRole('radio', { name: '28 days' }).check({ force: true });
-  const scores = scoresOf('relationship', 28);
+  const scores = scoresIn(responsesOf('relationship', 28));
   const row = rowOf(page, 'relationship');
   await expect(row.getByText(String(scores.length), { exact: true })).toBeVisible();
   await expect(row.getByText(npsIn(scores), { exact: true })).toBeVisible();
@@ -72,7 +35,7 @@ test('keeps what is looked at in the address, and finds the way back', async ({ 
   await page.getByRole('link', { name: 'product', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('product');
   expect(new URL(page.url()).search).toBe('?site=app.tea.example&survey=product&scale=nps-10&period=7d');
-  const n = scoresOf('product', 7).length;
+  const n = scoresIn(responsesOf('product', 7)).length;
   await expect(page.getByRole('region').getByText(String(n), { exact: true }).first()).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('product');
@@ -82,7 +45,7 @@ test('keeps what is looked at in the address, and finds the way back', async ({ 
 });
 
 test('says so where nothing came in within a period', async ({ page, filled }) => {
-  await page.goto(`${filled.origin}/?site=tea.example&survey=spring&scale=nps-10${new URL(filled.results).hash}`);
+  await openResults(page, filled, '?site=tea.example&survey=spring&scale=nps-10');
   await expect(page.getByText('Nobody was asked “spring” in this period.')).toBeVisible();
 });
 
@@ -93,9 +56,8 @@ for (const [name, look] of Object.entries({
   test(`has nothing for axe to find: ${name}`, async ({ browser, filled }) => {
     const context = await browser.newContext(look);
     const page = await context.newPage();
-    for (const path of ['/', '/?site=tea.example&survey=relationship&scale=nps-10&period=365d']) {
-      await page.goto(`${filled.origin}${path}${new URL(filled.results).hash}`);
-      await page.locator('main[aria-busy="false"] table').first().waitFor();
+    for (const path of ['', '?site=tea.example&survey=relationship&scale=nps-10&period=365d']) {
+      await openResults(page, filled, path);
       // Evaluated from outside, which the policy of the page does not forbid.
       await page.evaluate(axeSource);
       const { violations, incomplete } = await page.evaluate(
