@@ -1,6 +1,6 @@
 // npm run bench:results: how long an owner waits for the results of 1,000,000 responses, beside those of 10,000. Two
 // collectors of the build, filled by the import that owners use, with a year of the same surveys each; then they are
-// asked in turns, over HTTP. The ratio of the medians of `rounds` must not be above `mostRatio`: what is asked for comes
+// asked in turns, over HTTP, and in Chromium until the figures of the results page are there. The ratio of the medians of `rounds` must not be above `mostRatio`: what is asked for comes
 // from counts by day, and a year has as many days in both. Several conditions together are looked up response by
 // response, so that the last row has no limit: it shows what that costs.
 //
@@ -33,6 +33,12 @@ const questions = [
   ['split by device', `${ofSurvey}&split=device`, true],
   ['split by trait', `${ofSurvey}&split=trait.plan`, true],
   ['two conditions together', `${ofSurvey}&device=phone&segment=negative`, false],
+];
+
+/** What is looked at in a browser, by the address from its path on and what is there once it is loaded. */
+const views = [
+  ['overview, in a browser', '/?period=365d', '.overview tbody tr'],
+  ['one survey, in a browser', '/?site=acme.example&survey=relationship&scale=nps-10&period=365d', '.survey'],
 ];
 
 /** The response number `index` of so many, as a line: a year of one shop with two surveys, a third of it commented. */
@@ -89,9 +95,34 @@ async function time({ origin, token }, path) {
   return performance.now() - since;
 }
 
-/** The medians of both collectors in ms for each question, and their ratio. */
+/** How long the results page takes until what it is about is there, in ms. */
+async function timeView(browser, { origin, token }, path, figures) {
+  const page = await browser.newPage();
+  const since = performance.now();
+  await page.goto(`${origin}${path}#token=${token}`);
+  await page.locator(`main[aria-busy="false"] ${figures}`).first().waitFor();
+  const ms = performance.now() - since;
+  await page.close();
+  return ms;
+}
+
+/** The medians of both sides in ms, asked in turns; the first round warms up. */
+async function measure(sides, look) {
+  const times = sides.map(() => []);
+  for (let round = -1; round < rounds; round++)
+    for (const [side, collector] of sides.entries()) {
+      const ms = await look(collector);
+      if (round >= 0) times[side].push(ms);
+    }
+  return times.map(median);
+}
+
+/** The medians of both collectors in ms for each question and view, and their ratio. */
 export async function measureResults(many) {
+  const { chromium } = await import('@playwright/test');
+  const { browserArgs, findChromium, installChromium } = await import('../scripts/browser.mjs');
   const { startCollector } = await import('../scripts/collector.mjs');
+  installChromium();
   const folder = mkdtempSync(join(tmpdir(), 'earshot-bench-'));
   const sides = [];
   for (const count of [few, many]) {
@@ -100,16 +131,13 @@ export async function measureResults(many) {
     sides.push(collector);
   }
   const rows = [];
-  for (const [name, path, isLimited] of questions) {
-    const times = sides.map(() => []);
-    for (let round = -1; round < rounds; round++)
-      for (const [side, collector] of sides.entries()) {
-        const ms = await time(collector, path);
-        if (round >= 0) times[side].push(ms);
-      }
-    const [fewMs, manyMs] = times.map(median);
-    rows.push({ name, fewMs, manyMs, ratio: manyMs / fewMs, limit: isLimited ? mostRatio : undefined });
-  }
+  const tell = ([fewMs, manyMs], name, limit) => rows.push({ name, fewMs, manyMs, ratio: manyMs / fewMs, limit });
+  for (const [name, path, isLimited] of questions)
+    tell(await measure(sides, (side) => time(side, path)), name, isLimited ? mostRatio : undefined);
+  const browser = await chromium.launch({ executablePath: findChromium(), args: browserArgs });
+  for (const [name, path, figures] of views)
+    tell(await measure(sides, (side) => timeView(browser, side, path, figures)), name, mostRatio);
+  await browser.close();
   await Promise.all(sides.map(({ stop }) => stop()));
   rmSync(folder, { recursive: true });
   return rows;

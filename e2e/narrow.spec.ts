@@ -141,9 +141,7 @@ let kept = 0;
 /** Keeps so many responses, each on a day of its own: the first one `daysAgo`, the next ones a day later each. */
 async function keep(origin: string, count: number, daysAgo: number, more: object): Promise<void> {
   for (let index = 0; index < count; index++) {
-    const id = `0195e1c2-0000-7000-8000-${Math.floor(Math.random() * 0xffffffffffff)
-      .toString(16)
-      .padStart(12, '0')}`;
+    const id = `0195e1c2-0000-7000-8000-${String(kept++).padStart(12, '0')}`;
     const shownAt = new Date(until - (daysAgo - index) * dayMs).toISOString();
     const body = JSON.stringify({ ...base, id, shownAt, ...more });
     const { status } = await fetch(`${origin}/v1/responses`, {
