@@ -60,7 +60,9 @@ function Shown({ token, results: { surveys, variants, days, readAtMs, view: of }
 
 function statusOf({ state, results }: Known, format: Format): string {
   if (state === 'loading') return 'Loading results…';
-  return state === 'ready' && results ? `${format.days(results.days)}, updated ${format.time(results.readAtMs)}` : '';
+  return state === 'ready' && results
+    ? `${format.days(results.days)} UTC, updated ${format.time(results.readAtMs)}`
+    : '';
 }
 
 /** The name of what is looked at: heading and title. A reader who went on is told so by the focus on it. */
