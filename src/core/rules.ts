@@ -60,10 +60,6 @@ export interface Verdict {
   readonly passesAt: number;
 }
 
-const longestMs = 365 * dayMs;
-// A claim that nobody ever saw (a crash, a tab closed at once) keeps quiet for a day, no longer.
-const unseenMs = dayMs;
-
 export const find = (passes: boolean, value: string | number, threshold: string | number): Finding => ({
   passes,
   value,
@@ -97,14 +93,15 @@ export const rules: Rules = {
   gap: ({ now, prompts, gap, survey }) =>
     prompts
       .filter((prompt) => prompt.survey !== survey)
-      .map(({ shownAt, seenAt }) => (seenAt ? wait(now, seenAt, gap) : wait(now, shownAt, Math.min(gap, unseenMs))))
+      .map(({ shownAt, seenAt }) => (seenAt ? wait(now, seenAt, gap) : wait(now, shownAt, Math.min(gap, dayMs))))
       .reduce((a, b) => (a.passesAt > b.passesAt ? a : b), wait(now, -Infinity, gap)),
   afterAnswer: ({ now, answeredAt, afterAnswer }) => wait(now, answeredAt, afterAnswer),
   afterDismiss: ({ now, dismissedAt, dismissals, afterDismiss }) =>
-    wait(now, dismissedAt, Math.max(afterDismiss, Math.min(afterDismiss * 2 ** (dismissals - 1), longestMs))),
+    wait(now, dismissedAt, Math.max(afterDismiss, Math.min(afterDismiss * 2 ** (dismissals - 1), 365 * dayMs))),
   afterLater: ({ now, laterAt, afterLater }) => wait(now, laterAt, afterLater),
   afterIgnore: ({ now, openAt, afterIgnore }) => wait(now, openAt, afterIgnore),
-  unseen: ({ now, unseenAt }) => wait(now, unseenAt, unseenMs),
+  // A claim that nobody ever saw (a crash, a tab closed at once) keeps quiet for a day, no longer; for the gap, too.
+  unseen: ({ now, unseenAt }) => wait(now, unseenAt, dayMs),
 };
 
 /**

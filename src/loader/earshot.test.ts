@@ -51,6 +51,20 @@ test('starts with common settings, and fetches no part that nothing asks for', a
   expect(warnings()).toEqual([]);
 });
 
+test('begins calls in their order: what is tracked right after a consent counts', async () => {
+  const { call } = open({ tag: { ...settings, consent: 'required', trigger: 'event:paid' } });
+  const started = call('start', {});
+  await Promise.all([started, call('consent', true), call('track', 'paid')]);
+  expect(JSON.stringify(views())).toContain('event:paid');
+});
+
+test('tracks on where the part for other calls cannot be had', async () => {
+  const { call } = open({ tag: { ...settings, trigger: 'event:paid' }, missing: ['calls'] });
+  await call('start', {});
+  await Promise.all([call('identify', 'u_1'), call('track', 'paid')]);
+  expect(JSON.stringify(views())).toContain('event:paid');
+});
+
 test('fetches the part for rare settings only where one is used', async () => {
   const { call, loaded } = open({ tag: settings });
   await call('start', { minVisits: '7' });

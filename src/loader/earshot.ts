@@ -56,6 +56,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
   const abort = new AbortController();
   const { signal } = abort;
   let starting: Promise<void> | undefined;
+  let turn: Promise<unknown> | undefined;
   let widget: Widget | undefined;
 
   const warn: World['warn'] = (...problem) =>
@@ -88,7 +89,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
       ...world,
       load,
       rare,
-      call: (name, survey) => void call(name, survey),
+      call,
     });
     if (wish) (await load('diagnostics')).debug(() => call('explain') as Promise<Explanation>, signal);
     if (widget.consent() === 'given') widget.begin();
@@ -100,13 +101,16 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
       else if (name === 'start') {
         if (starting) warn('noStart');
         // Below the browser floor the widget is quietly absent.
-        else if ('popover' in HTMLElement.prototype) starting = begin(args[0]).catch(fail);
+        else if ('popover' in HTMLElement.prototype) starting = begin(args[0]);
         await starting;
       } else {
-        await starting;
         // With traits it is a call like the others: they are checked there.
-        if (name === 'track' && !args[1]) widget?.fire(`event:${args[0] as string}`);
-        else return await (await load('calls')).call({ widget, load, warn, problems, abort }, name, args);
+        const rare = (name !== 'track' || (args[1] as boolean)) && load('calls');
+        // Calls begin in their order: what is tracked right after a consent waits for the chunk that grants it.
+        await (turn = Promise.allSettled([rare, starting, turn]));
+        return await (rare
+          ? (await rare).call({ load, widget, abort, problems, warn }, name, args)
+          : widget?.fire(`event:${args[0] as string}`));
       }
     } catch (error) {
       fail(error);
