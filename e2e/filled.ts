@@ -26,7 +26,7 @@ export const test = base.extend<object, { filled: RunningCollector }>({
 /** Opens a view of the results page, by its address from the `?` on, as the owner. */
 export async function openResults(page: Page, { origin, results }: RunningCollector, search = ''): Promise<void> {
   await page.goto(`${origin}/${search}${new URL(results).hash}`);
-  await page.locator('main[aria-busy="false"] :is(table, .panel)').first().waitFor();
+  await page.locator('main[aria-busy="false"] :is(.overview, .survey, .panel)').first().waitFor();
 }
 
 export type Made = (typeof year.responses)[number];
@@ -52,6 +52,7 @@ export const scoresIn = (responses: readonly Made[]): readonly number[] =>
 export function npsIn(scores: readonly number[]): string {
   const promoters = scores.filter((score) => score >= 9).length;
   const detractors = scores.filter((score) => score <= 6).length;
-  const nps = Math.round((100 * (promoters - detractors)) / scores.length);
+  const exact = (100 * (promoters - detractors)) / scores.length;
+  const nps = Math.sign(exact) * Math.round(Math.abs(exact));
   return `${nps > 0 ? '+' : nps < 0 ? '−' : ''}${Math.abs(nps)}`;
 }

@@ -6,6 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 export const limits = { 'earshot.js': 4, 'outbox-*.js': 2.5, 'prompt-*.js': 10, 'metrics.js': 4 };
 /** The limit of a language's file in kB; English needs none. */
 export const languageLimit = 1;
+/** What an owner's browser fetches for the results page. */
+export const resultsPageLimit = 60;
 /** What is there before a first prompt is painted; delivery and watching are fetched behind it. */
 export const firstPromptFiles = ['earshot.js', 'prompt-*.js'];
 export const firstPromptLimit = 14;
@@ -29,15 +31,21 @@ export function measure() {
   );
   const firstPrompt = firstPromptFiles.reduce((sum, file) => sum + sizes[file], 0);
   const languages = readdirSync('dist/locales', { recursive: true }).filter((file) => file.endsWith('.json'));
-  return { sizes, firstPrompt, language: Math.max(...languages.map((file) => kB(`locales/${file}`))) };
+  const assets = readdirSync('dist/dashboard/assets').filter((file) => !file.endsWith('.map'));
+  const resultsPage = ['index.html', ...assets.map((file) => `assets/${file}`)].reduce(
+    (sum, file) => sum + kB(`dashboard/${file}`),
+    0,
+  );
+  return { sizes, firstPrompt, resultsPage, language: Math.max(...languages.map((file) => kB(`locales/${file}`))) };
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { sizes, firstPrompt, language } = measure();
+  const { sizes, firstPrompt, resultsPage, language } = measure();
   const rows = [
     ...Object.entries(limits).map(([file, limit]) => [file, sizes[file], limit]),
     ['up to the first prompt', firstPrompt, firstPromptLimit],
     ['the largest language', language, languageLimit],
+    ['the results page', resultsPage, resultsPageLimit],
   ];
   for (const [name, size, limit] of rows) {
     const isOver = size > limit;

@@ -32,7 +32,7 @@ const packages = {
     'prom-client',
     'rate-limiter-flexible',
   ],
-  dashboard: ['preact'],
+  dashboard: ['preact', 'uplot'],
 };
 
 const impure = {

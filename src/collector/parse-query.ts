@@ -1,7 +1,7 @@
 import { dayMs } from '../core/duration.ts';
 import type { FieldProblem } from '../core/parse-response.ts';
 import { fixedFacets, isFacet, type Facet } from '../core/facet.ts';
-import { intervals, type Interval } from './interval.ts';
+import { intervals, type Interval } from '../core/trend-interval.ts';
 import { instantAllowed, parseInstant } from './parse-instant.ts';
 import { kinds } from '../core/kinds.ts';
 import { statuses, type Cursor, type ListFilter, type Person } from './store.ts';

@@ -4,7 +4,7 @@ import { pointsOf, type Counts } from '../metrics/counts.ts';
 import { scoreOf } from '../metrics/score.ts';
 import type { CommentResult, Distribution, SplitResult, SurveyResult, TrendPoint } from '../metrics/survey-result.ts';
 import type { Facet } from '../core/facet.ts';
-import { beginOf, type Interval } from './interval.ts';
+import { beginOf, type Interval } from '../core/trend-interval.ts';
 import type { Filter, Group, Store, Tally } from './store.ts';
 import { addCounted, noneCounted, type Counted, type Counting, type Mode } from './tallies.ts';
 import { withSegment } from './with-segment.ts';

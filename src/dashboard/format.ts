@@ -20,6 +20,8 @@ export interface Format {
   readonly percent: (percent: number | undefined) => string;
   /** Days from the first to the last, such as `Nov 1 – 22, 2026`; UTC days, as the collector counts. */
   readonly days: (days: { readonly from: string; readonly to: string }) => string;
+  /** A UTC day in brief, such as `3 Nov`. */
+  readonly tick: (day: string) => string;
   /** `3 days ago`; the date once that says more. */
   readonly ago: (instant: string, nowMs: number) => string;
   readonly date: (instant: string) => string;
@@ -48,6 +50,7 @@ export function makeFormat(locales: readonly string[], timeZone?: string): Forma
   const percent = (value: number | undefined): string =>
     value === undefined ? noFigure : share.format(roundSymmetric(value) / 100);
   const period = new Intl.DateTimeFormat(locales, { dateStyle: 'medium', timeZone: 'UTC' });
+  const brief = new Intl.DateTimeFormat(locales, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const signed = (points: number): string => {
     const value = roundSymmetric(points);
     return `${value > 0 ? '+' : value < 0 ? '−' : ''}${whole.format(Math.abs(value))}`;
@@ -63,6 +66,7 @@ export function makeFormat(locales: readonly string[], timeZone?: string): Forma
     signed,
     percent,
     days: ({ from, to }) => period.formatRange(new Date(from), new Date(to)),
+    tick: (dayName) => (dayName ? brief.format(new Date(dayName)) : ''),
     ago: (instant, nowMs) => {
       // A visitor's clock that is ahead of ours must not say "in 3 minutes".
       const ageMs = Math.max(0, nowMs - Date.parse(instant));

@@ -1,4 +1,5 @@
 import { dayMs } from '../core/duration.ts';
+import type { Interval } from '../core/trend-interval.ts';
 
 /** A period that ends today, by its length. */
 export type Preset = keyof typeof presetDays;
@@ -43,7 +44,7 @@ export function daysBefore(days: Days): Days {
 }
 
 /** How long the points of a trend are, so that there are some ten to sixty of them. */
-export function intervalOf(days: Days): 'day' | 'week' | 'month' {
+export function intervalOf(days: Days): Interval {
   const length = lengthOf(days);
   if (length <= 45) return 'day';
   return length <= 400 ? 'week' : 'month';

@@ -3,9 +3,10 @@ import { FilterBar } from './filter-bar.tsx';
 import type { Format } from './format.ts';
 import { Notes } from './notes.tsx';
 import { Opened } from './opened.tsx';
-import type { Days } from './period.ts';
+import { intervalOf, type Days } from './period.ts';
 import { SplitTable } from './split-table.tsx';
 import { SurveyCard } from './survey-card.tsx';
+import { Trend } from './trend.tsx';
 import type { SurveyPeriods } from './use-results.ts';
 import type { Variants } from './variants.ts';
 import type { SurveyKey, View } from './view.ts';
@@ -65,6 +66,7 @@ export function SurveyPage({ token, view, onView, periods, variants, days, forma
             format={format}
             nowMs={nowMs}
           />
+          <Trend token={token} result={result} days={days} interval={intervalOf(days)} format={format} nowMs={nowMs} />
           {result.split && <SplitTable result={result} split={result.split} format={format} />}
           <Opened result={result} format={format} />
         </>

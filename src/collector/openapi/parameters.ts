@@ -1,7 +1,7 @@
 import type { Fragment } from '../../core/parse-response.ts';
 import { fixedFacets } from '../../core/facet.ts';
 import { kinds } from '../../core/kinds.ts';
-import { intervals } from '../interval.ts';
+import { intervals } from '../../core/trend-interval.ts';
 import { statuses } from '../store.ts';
 import { instantOrDay } from './schemas.ts';
 
