@@ -32,7 +32,7 @@ const packages = {
     'prom-client',
     'rate-limiter-flexible',
   ],
-  dashboard: ['preact', 'uplot'],
+  dashboard: ['eventsource-parser', 'preact', 'uplot'],
 };
 
 const impure = {

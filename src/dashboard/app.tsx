@@ -16,7 +16,7 @@ interface ShownProps {
   readonly token: string;
   readonly results: Results;
   readonly view: View;
-  readonly onView: (view: View) => void;
+  readonly onView: (view: View, isOneStep?: boolean) => void;
   readonly onRefresh: () => void;
   readonly format: Format;
 }

@@ -1,3 +1,4 @@
+import { Comments } from './comments.tsx';
 import { Download } from './download.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import type { Format } from './format.ts';
@@ -15,7 +16,7 @@ import { isModified } from './warnings.ts';
 interface SurveyPageProps {
   readonly token: string;
   readonly view: View & { readonly of: SurveyKey };
-  readonly onView: (view: View) => void;
+  readonly onView: (view: View, isOneStep?: boolean) => void;
   /** Left out where nothing came in within the period. */
   readonly periods: SurveyPeriods | undefined;
   readonly variants: Variants;
@@ -69,6 +70,7 @@ export function SurveyPage({ token, view, onView, periods, variants, days, forma
           <Trend token={token} result={result} days={days} interval={intervalOf(days)} format={format} nowMs={nowMs} />
           {result.split && <SplitTable result={result} split={result.split} format={format} />}
           <Opened result={result} format={format} />
+          <Comments token={token} view={view} onView={onView} days={days} format={format} nowMs={nowMs} />
         </>
       ) : (
         <Nothing view={view} />

@@ -4,7 +4,7 @@ import { ask, type Answer } from './ask.ts';
 import { daysBefore, daysOf, intervalOf, type Days } from './period.ts';
 import { resultsPath } from './results-path.ts';
 import { readVariants, type Variants } from './variants.ts';
-import type { View } from './view.ts';
+import { parseView, printView, type View } from './view.ts';
 
 /** One survey in the period that is looked at, and in the one before. */
 export interface SurveyPeriods {
@@ -71,16 +71,18 @@ export async function readResults(
   };
 }
 
-/** What the collector knows of a view; asks again when the view changes or on `refresh`. */
+/** What the collector knows of a view; asks again when the view changes, but for its comments, or on `refresh`. */
 export function useResults(token: string | undefined, view: View, onRefused: () => void): readonly [Known, () => void] {
   const [known, setKnown] = useState<Known>({ state: 'loading' });
   const [turn, setTurn] = useState(0);
+  const { comments: _comments, ...figures } = view;
+  const address = printView(figures);
   useEffect(() => {
     if (token === undefined) return undefined;
     let isCurrent = true;
     const show = async (): Promise<void> => {
       setKnown((before) => ({ ...before, state: 'loading' }));
-      const answer = await readResults(token, view, Date.now(), fetch);
+      const answer = await readResults(token, parseView(address), Date.now(), fetch);
       if (!isCurrent) return;
       if ('value' in answer) setKnown({ state: 'ready', results: answer.value });
       else if (answer.reason === 'failed')
@@ -91,6 +93,6 @@ export function useResults(token: string | undefined, view: View, onRefused: () 
     return () => {
       isCurrent = false;
     };
-  }, [token, view, turn, onRefused]);
+  }, [token, address, turn, onRefused]);
   return [known, () => setTurn((count) => count + 1)];
 }

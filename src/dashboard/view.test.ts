@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Facet } from '../core/facet.ts';
 import { kinds, scalesOf } from '../core/kinds.ts';
 import { overview, parseView, printView, type View } from './view.ts';
 
@@ -22,8 +23,12 @@ const views: fc.Arbitrary<View> = fc.record(
       text,
     ),
     split: fc.oneof(
-      fc.constantFrom('device', 'trigger'),
-      text.map((name) => `trait.${name}`),
+      fc.constantFrom<Facet[]>('device', 'trigger'),
+      text.map((name): Facet => `trait.${name}`),
+    ),
+    comments: fc.oneof(
+      fc.record({ search: text }),
+      fc.record({ scores: fc.constantFrom([0, 6] as const, [7, 7] as const, [9, 10] as const), tag: text }),
     ),
   },
   { requiredKeys: ['period', 'filters', 'of'] },

@@ -1,5 +1,6 @@
-import { isFacet } from '../core/facet.ts';
+import { isFacet, type Facet } from '../core/facet.ts';
 import { kinds, scalesOf, type Kind } from '../core/kinds.ts';
+import { parseScores, printScores, type CommentFilter } from './comment-filter.ts';
 import { isDay, presets, standardPeriod, type Period } from './period.ts';
 
 /** One survey on one scale. */
@@ -17,7 +18,9 @@ export interface View {
   readonly of?: SurveyKey;
   /** Conditions that the responses meet, by facet. */
   readonly filters: Readonly<Record<string, string>>;
-  readonly split?: string;
+  readonly split?: Facet;
+  /** Which comments are listed; the figures are of all. */
+  readonly comments?: CommentFilter;
 }
 
 export const overview: View = { period: standardPeriod, filters: {} };
@@ -38,6 +41,13 @@ function parseSurvey(given: URLSearchParams): SurveyKey | undefined {
   return { site, survey, kind, max };
 }
 
+function parseComments(given: URLSearchParams): CommentFilter | undefined {
+  const [search, tag] = ['search', 'tag'].map((name) => given.get(name));
+  const scores = parseScores(given.get('scores') ?? '');
+  const filter = { ...(search && { search }), ...(scores && { scores }), ...(tag && { tag }) };
+  return Object.keys(filter).length ? filter : undefined;
+}
+
 /** What an address asks for; what it says wrongly is left out. */
 export function parseView(search: string): View {
   const given = new URLSearchParams(search);
@@ -46,11 +56,12 @@ export function parseView(search: string): View {
   if (!of) return { period, filters: {} };
   const filters = Object.fromEntries([...given].filter(([name, value]) => isFacet(name) && value !== ''));
   const split = given.get('split') ?? '';
-  return { period, of, filters, ...(isFacet(split) && { split }) };
+  const comments = parseComments(given);
+  return { period, of, filters, ...(isFacet(split) && { split }), ...(comments && { comments }) };
 }
 
 /** The address of a view, from its `?` on; the overview of the usual period has none. */
-export function printView({ period, of, filters, split }: View): string {
+export function printView({ period, of, filters, split, comments: { search, scores, tag } = {} }: View): string {
   const address = new URLSearchParams();
   if (of) {
     address.set('site', of.site);
@@ -61,6 +72,9 @@ export function printView({ period, of, filters, split }: View): string {
     address.set('period', typeof period == 'object' ? `${period.from}..${period.to}` : period);
   for (const [facet, value] of Object.entries(filters)) address.set(facet, value);
   if (split !== undefined) address.set('split', split);
+  if (search) address.set('search', search);
+  if (scores) address.set('scores', printScores(scores));
+  if (tag) address.set('tag', tag);
   const text = address.toString();
   return text && `?${text}`;
 }
