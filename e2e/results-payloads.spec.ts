@@ -14,7 +14,7 @@ const poisoned = payloads.map((payload, index) => ({
   site: 'acme.example',
   survey: 'nps',
   kind: 'nps',
-  trigger: 'load',
+  trigger: `event:${payload.slice(0, 100)}`,
   outcome: 'answered',
   score: index % 11,
   min: 0,
@@ -24,7 +24,7 @@ const poisoned = payloads.map((payload, index) => ({
   reasonOther: payload.slice(0, 200),
   shownAt: new Date(until - index * 1000).toISOString(),
   locale: payload.slice(0, 35) || 'en',
-  wording: payload.slice(0, 50),
+  wording: 'standard-1',
   question: payload,
   shape: 'numbers',
   page: payloadAddresses[index % payloadAddresses.length],
@@ -74,10 +74,10 @@ test('shows hostile comments, traits, questions and pages as text', async ({ pag
   const seen = await watchFor(page, collector.origin);
   const survey = '?site=acme.example&survey=nps&scale=nps-10';
   await openResults(page, collector);
-  for (const split of ['trait.plan', 'page', 'wording', 'locale'])
+  for (const split of ['trait.plan', 'page', 'trigger', 'locale'])
     await openResults(page, collector, `${survey}&split=${split}`);
-  for (const facet of ['page', 'plan', 'wording', 'locale']) {
-    await page.getByLabel('Filter by').selectOption(facet === 'plan' ? 'trait.plan' : facet);
+  for (const facet of ['page', 'trait.plan', 'trigger', 'locale']) {
+    await page.getByLabel('Filter by').first().selectOption(facet);
     await page.locator('select[aria-busy="false"]').waitFor();
   }
   const articles = page.getByRole('region', { name: 'Comments' }).getByRole('article');

@@ -35,6 +35,9 @@ function Page({ page }: { readonly page: string }) {
   );
 }
 
+// Half a character cannot be part of an address, and encoding it throws.
+const mailTo = (email: string): string => `mailto:${encodeURIComponent(email.replaceAll(/\p{Surrogate}/gu, ''))}`;
+
 function About({ comment, format, nowMs }: Pick<CommentItemProps, 'comment' | 'format' | 'nowMs'>) {
   const { shownAt, page, device, trigger, reasons, reasonOther, contactEmail, traits = {} } = comment;
   return (
@@ -52,7 +55,7 @@ function About({ comment, format, nowMs }: Pick<CommentItemProps, 'comment' | 'f
           {name}: {String(value)}
         </span>
       ))}
-      {contactEmail && <a href={`mailto:${encodeURIComponent(contactEmail)}`}>{contactEmail}</a>}
+      {contactEmail && <a href={mailTo(contactEmail)}>{contactEmail}</a>}
     </p>
   );
 }

@@ -32,12 +32,18 @@ const areInTurn = (values: readonly SplitValue[]): boolean =>
     return !before || Date.parse(value.first) >= Date.parse(before.last) - overlapMs;
   });
 
+const mostNames = 4;
+
+/** A list to read: the first few names, and how many more there are. */
+const listNames = (names: readonly string[]): string =>
+  [...names.slice(0, mostNames), ...(names.length > mostNames ? [`${names.length - mostNames} more`] : [])].join(', ');
+
 function warnOfChange(name: 'wording' | 'shape', split: SplitResult | undefined, format: Format): Warning[] {
   const values = scored(split);
   if (values.length < 2) return [];
-  const spans = values
-    .map(({ value, first, last }) => `${value} (${format.days({ from: first, to: last })})`)
-    .join(', ');
+  const spans = listNames(
+    values.map(({ value, first, last }) => `${value} (${format.days({ from: first, to: last })})`),
+  );
   const text = areInTurn(values)
     ? `The ${name} has changed within this period: ${spans}. Scores before and after do not compare.`
     : `Asked in ${values.length} ${name}s side by side: ${spans}. Their scores do not compare.`;
@@ -49,7 +55,7 @@ function warnOfEvents({ kind }: SurveyKey, { trigger }: Variants, format: Format
   const bound = scored(trigger).filter(({ value }) => value.startsWith('event:'));
   if (kind !== 'nps' || !bound.length) return [];
   const n = bound.reduce((sum, one) => sum + one.n, 0);
-  const names = bound.map(({ value }) => value).join(', ');
+  const names = listNames(bound.map(({ value }) => value));
   return [
     {
       text:
