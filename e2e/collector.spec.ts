@@ -21,7 +21,8 @@ test('shows an owner the answer on the results page, behind the token', async ({
   await expect(
     card.getByRole('table', { name: 'Scores' }).getByRole('row', { name: '0 100% 1', exact: true }),
   ).toBeVisible();
-  await expect(card.getByText('Tea was cold. <img src=x onerror=alert(1)>')).toBeVisible();
+  const comments = page.getByRole('region', { name: 'Comments' });
+  await expect(comments.getByText('Tea was cold. <img src=x onerror=alert(1)>')).toBeVisible();
   await page.reload();
   await expect(card, 'the tab stays signed in').toBeVisible();
 });

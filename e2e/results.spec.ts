@@ -69,3 +69,23 @@ for (const [name, look] of Object.entries({
     }
     await context.close();
   });
+
+test('can be read in the reader’s own colours, and reads nothing out by itself', async ({ browser, filled }) => {
+  const context = await browser.newContext({ forcedColors: 'active', colorScheme: 'dark' });
+  const page = await context.newPage();
+  await openResults(page, filled, '?site=tea.example&survey=relationship&scale=nps-10&split=device');
+  // Each picture stands beside the same in text or in a table.
+  for (const name of ['Scores', 'Score over time', 'By device'])
+    await expect(page.getByRole('table', { name, includeHidden: true })).toHaveCount(1);
+  await expect(page.locator('.shares li')).toHaveText([/Detractors\d+/, /Passives\d+/, /Promoters\d+/]);
+  for (const chart of await page.locator('main svg, .chart').all())
+    await expect(chart).toHaveAttribute('aria-hidden', 'true');
+  await expect(page.locator('[aria-live]')).toHaveCount(0);
+  const painted = await page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.chart canvas');
+    const { data } = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    return new Set(new Uint32Array(Uint8Array.from(data).buffer)).size;
+  });
+  expect(painted, 'a line, a band, bars and letters').toBeGreaterThan(4);
+  await context.close();
+});

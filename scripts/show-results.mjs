@@ -1,6 +1,7 @@
 // npm run show:results: the results page as an owner sees it. A collector is filled with the demo's year; the page is driven,
 // its figures are compared with the library's and with a count by hand, and each view is kept as a picture in shots/: light,
-// dark, phone, print. One line per claim; exits 1 on a miss. Names as arguments play these only: numbers, shots.
+// dark, phone, print. One line per claim; exits 1 on a miss. Names as arguments play these only: numbers, shots, trend,
+// comments.
 import { setup } from './setup.mjs';
 
 setup();
@@ -12,14 +13,17 @@ const { mkdirSync, mkdtempSync, readFileSync, rmSync } = await import('node:fs')
 const { tmpdir } = await import('node:os');
 const { join } = await import('node:path');
 const { makeYear } = await import('../demo/year.mjs');
+const { measure, resultsPageLimit } = await import('./budgets.mjs');
 const { build } = await import('./build.mjs');
 const { makeClaims } = await import('./claims.mjs');
 const { startCollector } = await import('./collector.mjs');
 const { sendYear } = await import('./demo-data.mjs');
+const { tellComments } = await import('./show-results/comments.mjs');
 const { tellNumbers } = await import('./show-results/numbers.mjs');
 const { tellShots } = await import('./show-results/shots.mjs');
+const { tellTrend } = await import('./show-results/trend.mjs');
 
-const stories = { numbers: tellNumbers, shots: tellShots };
+const stories = { numbers: tellNumbers, shots: tellShots, trend: tellTrend, comments: tellComments };
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !Object.hasOwn(stories, name));
 if (unknown !== undefined) {
@@ -61,6 +65,12 @@ async function open(path, options = {}) {
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const parts = { claim, open, collector, year, untilMs, metrics, axe, tags };
 for (const [name, tell] of Object.entries(stories)) if (!wanted.length || wanted.includes(name)) await tell(parts);
+const { resultsPage } = measure();
+await claim(
+  `The page weighs ${resultsPage.toFixed(2)} kB, charts and all, of ${resultsPageLimit}`,
+  true,
+  () => resultsPage <= resultsPageLimit,
+);
 await claim('No page complained, or asked for anything but the collector', [], () => complaints);
 await browser.close();
 await collector.stop();
