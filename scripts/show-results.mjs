@@ -1,7 +1,7 @@
 // npm run show:results: the results page as an owner sees it. A collector is filled with the demo's year; the page is driven,
 // its figures are compared with the library's and with a count by hand, and each view is kept as a picture in shots/: light,
 // dark, phone, print. One line per claim; exits 1 on a miss. Names as arguments play these only: numbers, shots, trend,
-// comments.
+// comments, or pictures: those of README, which this takes anew.
 import { setup } from './setup.mjs';
 
 setup();
@@ -20,10 +20,19 @@ const { startCollector } = await import('./collector.mjs');
 const { sendYear } = await import('./demo-data.mjs');
 const { tellComments } = await import('./show-results/comments.mjs');
 const { tellNumbers } = await import('./show-results/numbers.mjs');
+const { takePictures } = await import('./show-results/pictures.mjs');
 const { tellShots } = await import('./show-results/shots.mjs');
 const { tellTrend } = await import('./show-results/trend.mjs');
 
-const stories = { numbers: tellNumbers, shots: tellShots, trend: tellTrend, comments: tellComments };
+// Pictures of the documents are taken when they are asked for: they are committed.
+const onlyAsked = ['pictures'];
+const stories = {
+  pictures: takePictures,
+  numbers: tellNumbers,
+  shots: tellShots,
+  trend: tellTrend,
+  comments: tellComments,
+};
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !Object.hasOwn(stories, name));
 if (unknown !== undefined) {
@@ -32,7 +41,7 @@ if (unknown !== undefined) {
 }
 
 await build();
-mkdirSync('shots', { recursive: true });
+for (const folder of ['shots', 'demo/pictures']) mkdirSync(folder, { recursive: true });
 const { tags } = (await runnerImport('./e2e/accessible.ts', { logLevel: 'error' })).module;
 const metrics = await import('../dist/metrics.js');
 const untilMs = Date.now();
@@ -64,7 +73,8 @@ async function open(path, options = {}) {
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const parts = { claim, open, collector, year, untilMs, metrics, axe, tags };
-for (const [name, tell] of Object.entries(stories)) if (!wanted.length || wanted.includes(name)) await tell(parts);
+for (const [name, tell] of Object.entries(stories))
+  if (wanted.length ? wanted.includes(name) : !onlyAsked.includes(name)) await tell(parts);
 const { resultsPage } = measure();
 await claim(
   `The page weighs ${resultsPage.toFixed(2)} kB, charts and all, of ${resultsPageLimit}`,
