@@ -98,7 +98,7 @@ describe('the documents', () => {
     ['A list holds at most N reasons', 'src/core/parse-options.ts', /maxOptions = (\d+)/],
     ['serves on for N seconds', 'src/collector/shutdown.ts', /noticeMs = (\d+)e3/],
     ['from N px on', 'src/prompt/bar.css', /min-width: (\d+)px/],
-    ['doubles that, up to Nd', 'src/core/rules.ts', /longestMs = (\d+) \* dayMs/],
+    ['doubles that, up to Nd', 'src/core/rules.ts', /1\), (\d+) \* dayMs\)/],
     ['npm install earshot libsql@N', 'package.json', /"libsql": "([\d.]+)"/],
   ] as const)('say "%s" with the number of the code', (phrase, file, place) => {
     const number = place.exec(readFileSync(file, 'utf8'))?.[1] ?? 'no number';
