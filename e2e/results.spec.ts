@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type axe from 'axe-core';
+import { roundSymmetric, summaryOf } from '../dist/metrics.js';
 import { tags } from './accessible.ts';
 import { npsIn, openResults, responsesOf, scoresIn, test } from './filled.ts';
 import { expect } from './fixtures.ts';
@@ -27,6 +28,28 @@ test('shows all surveys of a period: score, responses and rate as one counts the
     ['tea.example', ['checkout CES 1–7', 'relationship NPS 0–10']],
   ] as const)
     await expect(page.getByRole('table', { name: site, exact: true }).getByRole('rowheader')).toHaveText([...surveys]);
+});
+
+test('says what the published metrics say, of each kind', async ({ page, filled }) => {
+  await openResults(page, filled, '?period=28d');
+  for (const [survey, kind, max] of [
+    ['relationship', 'nps', 10],
+    ['support', 'csat', 5],
+    ['timer', 'csat', 3],
+    ['checkout', 'ces', 7],
+  ] as const) {
+    const counts: Record<number, number> = {};
+    for (const score of scoresIn(responsesOf(survey, 28))) counts[score] = (counts[score] ?? 0) + 1;
+    const { score = 0, interval = { low: 0, high: 0 } } = summaryOf(kind, max, counts);
+    const print = (value: number): string => {
+      const whole = roundSymmetric(value);
+      if (kind !== 'nps') return `${whole}%`;
+      return `${whole > 0 ? '+' : whole < 0 ? '−' : ''}${Math.abs(whole)}`;
+    };
+    await expect(rowOf(page, survey).locator('.of-score')).toHaveText(
+      `${print(score)} between ${print(interval.low)} and ${print(interval.high)}`,
+    );
+  }
 });
 
 test('keeps what is looked at in the address, and finds the way back', async ({ page, filled }) => {

@@ -13,7 +13,7 @@ export function tablePath(
   nowMs: number,
 ): string {
   const days = daysOf(period, nowMs);
-  return `/v1/responses?${new URLSearchParams({ site, survey, kind, max: String(max), ...days, ...filters, format: 'csv' })}`;
+  return `/v1/responses?${new URLSearchParams({ site, survey, kind, max: String(max), ...days, ...filters, test: 'false', format: 'csv' })}`;
 }
 
 async function save(token: string, view: DownloadProps['view']): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Facet } from '../core/facet.ts';
+import { fewestForScore } from '../metrics/display.ts';
 import type { SurveyResult } from '../metrics/survey-result.ts';
 import { facetName, facetsOf, valueName } from './facet-names.ts';
 import type { Format } from './format.ts';
@@ -44,7 +45,7 @@ function Values({ token, view, onView, days, format, facet, onChosen }: ValuesPr
       </option>
       {values.map(({ value, n }) => (
         <option key={value} value={value}>
-          {`${valueName(facet, value, of.kind, format.locales)} (${format.count(n)})`}
+          {`${valueName(facet, value, of.kind, format.locales)} (${n < fewestForScore ? 'under 5' : format.count(n)})`}
         </option>
       ))}
     </select>

@@ -17,6 +17,7 @@ export const scoreFormula = (kind: Kind, max: number): string =>
 /** How the other figures are made. */
 export const formulas = {
   n: 'Prompts that got a score. What visitors opened themselves and test mode are counted apart.',
+  topBox: 'Share of the highest point alone: merely satisfied is a low bar.',
   mean: 'Sum of the scores divided by their number. Interval: 95 %, Student’s t.',
   response: 'Prompts with a score, of all that were seen: half of the card for one second.',
   dismissal: 'Closed without a score, or “Don’t ask again”, of all prompts that were seen.',

@@ -1,6 +1,7 @@
 import { fewestForScore } from '../metrics/display.ts';
 import { ratesOf } from '../metrics/rates.ts';
 import { summaryOf } from '../metrics/summary.ts';
+import { topBoxOf } from '../metrics/top-box.ts';
 import type { SurveyResult } from '../metrics/survey-result.ts';
 import { Change } from './change.tsx';
 import { Distribution } from './distribution.tsx';
@@ -30,9 +31,13 @@ function Figures({ result: { kind, max, n, mean, counts, outcomes, commented }, 
   const { response, dismissal, comment, shown } = ratesOf(outcomes, commented);
   const { meanInterval, areAllEqual } = summaryOf(kind, max, counts);
   const isTold = n >= fewestForScore;
+  const { percent: topBox } = topBoxOf(kind, max, counts);
   const spread = areAllEqual ? 'all answers equal' : meanInterval && format.means(meanInterval);
   const rows = [
     ['Responses', formulas.n, format.count(n), response && `of ${format.count(shown)} prompts`],
+    ...(kind === 'csat'
+      ? [['Top box', formulas.topBox, isTold ? format.percent(topBox) : noFigure, isTold && `chose ${max}`] as const]
+      : []),
     ['Mean', formulas.mean, isTold ? format.mean(mean) : noFigure, isTold && spread],
     [
       'Response rate',
