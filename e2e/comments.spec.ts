@@ -158,15 +158,78 @@ test('shows a comment as it arrives, but never under the hands of who reads', as
   await panel(page).getByRole('button', { name: 'Show a new comment' }).click();
   await expectTexts(page, ['The third one.', 'The second one.', 'The first one.']);
 
-  // The collector goes away and comes back: nothing that came in meanwhile is missed.
+  // The collector goes away and comes back: nothing that came in meanwhile is missed, however much it is.
   const { port } = new URL(collector.origin);
   await collector.stop(true);
   await expect(panel(page).getByText('Connecting…')).toBeVisible();
   const again = await startCollector(Number(port), collector.data);
-  await post(again.origin, answer(5, { comment: 'The fourth one.' }));
+  const late = Array.from({ length: 45 }, (_, index) => `Late ${index + 1}.`);
+  for (const [index, comment] of late.entries()) await post(again.origin, answer(10 + index, { comment }));
   await expect(panel(page).getByText('Live')).toBeVisible();
-  await expect(panel(page).getByText('The fourth one.')).toBeVisible();
+  await expectTexts(page, [...late.toReversed(), 'The third one.', 'The second one.', 'The first one.']);
   await again.stop();
   // What could not be reached is in the console of the browser.
   errors.length = 0;
+});
+
+test('shows what came in between the list and the stream, and follows no stream while nobody looks', async ({
+  page,
+}) => {
+  const collector = await startCollector();
+  await post(collector.origin, answer(1, { comment: 'The first one.' }));
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/v1/stream*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openResults(page, collector, '?site=live.example&survey=nps&scale=nps-10');
+  await expectTexts(page, ['The first one.']);
+  await post(collector.origin, answer(2, { comment: 'In between.' }));
+  letGo();
+  await expectTexts(page, ['In between.', 'The first one.']);
+  const isHidden = (hidden: boolean): Promise<void> =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, value });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  const left = page.waitForEvent('requestfailed', (request) => request.url().includes('/v1/stream'));
+  await isHidden(true);
+  await left;
+  await post(collector.origin, answer(3, { comment: 'While away.' }));
+  await isHidden(false);
+  await expectTexts(page, ['While away.', 'In between.', 'The first one.']);
+  await collector.stop();
+});
+
+test('keeps each of two changes of tags that follow close on each other', async ({ page }) => {
+  const collector = await startCollector();
+  await post(collector.origin, answer(1, { comment: 'The first one.', contactEmail: 'a@b.example' }));
+  await openResults(page, collector, '?site=live.example&survey=nps&scale=nps-10');
+  const first = comments(page).first();
+  await expect(first.getByText('a@b.example'), 'nobody may write there').toHaveCount(0);
+  for (const tag of ['a', 'b', 'z']) {
+    await first.getByLabel('New tag').fill(tag);
+    await first.getByLabel('New tag').press('Enter');
+    await expect(first.getByLabel('New tag')).toHaveValue('');
+  }
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/v1/responses/*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await first.getByRole('button', { name: 'Remove the tag a' }).click();
+  await first.getByRole('button', { name: 'Remove the tag b' }).click();
+  letGo();
+  const read = async (): Promise<unknown> => {
+    const headers = { authorization: `Bearer ${collector.token}` };
+    const { responses } = (await (await fetch(`${collector.origin}/v1/responses`, { headers })).json()) as {
+      responses: { tags?: string[] }[];
+    };
+    return responses[0]?.tags;
+  };
+  await expect.poll(read).toEqual(['z']);
+  await expect(first.getByRole('button', { name: /^Show only the tag/ })).toHaveText(['z']);
+  await collector.stop();
 });

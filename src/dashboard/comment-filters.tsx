@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { segments } from '../core/kinds.ts';
 import { pointsOf, scaleEndingAt } from '../metrics/counts.ts';
 import { parseScores, printScores, scoresOf, type CommentFilter } from './comment-filter.ts';
@@ -34,24 +34,33 @@ function Search({ filter, onFilter }: Omit<CommentFiltersProps, 'of'>) {
     if (search !== sentRef.current) setTyped(search);
     sentRef.current = search;
   }, [search]);
-  useEffect(() => {
-    if (typed.trim() === sentRef.current) return undefined;
-    const timer = setTimeout(() => {
-      sentRef.current = typed.trim();
-      onFilter(tidy({ ...filter, search: typed.trim() }), true);
-    }, pauseMs);
-    return () => clearTimeout(timer);
+  const send = useCallback(() => {
+    if (typed.trim() === sentRef.current) return;
+    sentRef.current = typed.trim();
+    onFilter(tidy({ ...filter, search: typed.trim() }), true);
   }, [typed, filter, onFilter]);
+  useEffect(() => {
+    const timer = setTimeout(send, pauseMs);
+    return () => clearTimeout(timer);
+  }, [send]);
   return (
-    <input
-      type="search"
-      class="search"
-      aria-label="Search comments"
-      placeholder="Search"
-      maxLength={200}
-      value={typed}
-      onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-    />
+    <form
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <input
+        type="search"
+        class="search"
+        aria-label="Search comments"
+        placeholder="Search"
+        maxLength={200}
+        value={typed}
+        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+      />
+    </form>
   );
 }
 

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import { ask } from './ask.ts';
+import { foldText } from './fold-text.ts';
 import { segmentName, type Format } from './format.ts';
 import { markMatches } from './mark-matches.ts';
 import { Tags } from './tags.tsx';
-import type { Comment } from './use-comments.ts';
+import type { Comment } from './read-comments.ts';
+import { useTags } from './use-tags.ts';
 
 interface CommentItemProps {
   readonly token: string;
@@ -39,7 +40,7 @@ function Page({ page }: { readonly page: string }) {
 const mailTo = (email: string): string => `mailto:${encodeURIComponent(email.replaceAll(/\p{Surrogate}/gu, ''))}`;
 
 function About({ comment, format, nowMs }: Pick<CommentItemProps, 'comment' | 'format' | 'nowMs'>) {
-  const { shownAt, page, device, trigger, reasons, reasonOther, contactEmail, traits = {} } = comment;
+  const { shownAt, page, device, trigger, reasons, reasonOther, contactAllowed, contactEmail, traits = {} } = comment;
   return (
     <p class="about">
       <time dateTime={shownAt} title={format.date(shownAt)}>
@@ -55,7 +56,7 @@ function About({ comment, format, nowMs }: Pick<CommentItemProps, 'comment' | 'f
           {name}: {String(value)}
         </span>
       ))}
-      {contactEmail && <a href={mailTo(contactEmail)}>{contactEmail}</a>}
+      {contactAllowed && contactEmail && <a href={mailTo(contactEmail)}>{contactEmail}</a>}
     </p>
   );
 }
@@ -63,19 +64,12 @@ function About({ comment, format, nowMs }: Pick<CommentItemProps, 'comment' | 'f
 /** One comment with its score, what is known of it, and its tags. */
 export function CommentItem(props: CommentItemProps) {
   const { token, comment: one, search, knownTags, onChanged, onTag, isStop, onFocus, format, nowMs } = props;
-  const { id, site, kind, comment = '', score, segment, tags = [] } = one;
+  const { kind, comment = '', score, segment } = one;
   const [isOpen, setOpen] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const isLong = comment.length > foldedFrom;
-  const text = isLong && !isOpen ? `${comment.slice(0, foldedFrom)}…` : comment;
-  const keep = async (next: readonly string[]): Promise<boolean> => {
-    const path = `/v1/responses/${encodeURIComponent(id)}?${new URLSearchParams({ site })}`;
-    const answer = await ask<Comment>(token, path, fetch, { method: 'PATCH', body: { tags: next } });
-    const isKept = 'value' in answer;
-    setProblem(isKept ? undefined : answer.reason === 'failed' ? answer.detail : 'The token is not valid any more.');
-    if (isKept) onChanged(answer.value);
-    return isKept;
-  };
+  const { tags, problem, change } = useTags(token, one, onChanged);
+  // What is searched may stand behind the fold.
+  const isLong = comment.length > foldedFrom && !search;
+  const text = isLong && !isOpen ? foldText(comment, foldedFrom) : comment;
   return (
     <li>
       <article
@@ -106,7 +100,7 @@ export function CommentItem(props: CommentItemProps) {
             </p>
           )}
         </div>
-        <Tags tags={tags} known={knownTags} onTags={keep} onFilter={onTag} />
+        <Tags tags={tags} known={knownTags} onTags={change} onFilter={onTag} />
       </article>
     </li>
   );

@@ -46,7 +46,6 @@ const isTyping = (target: EventTarget | null): boolean =>
 export function Comments({ token, view, onView, days, format, nowMs }: CommentsProps) {
   const { of, comments: filter = {} } = view;
   const path = commentsPath(view, days);
-  const { list, readOlder, readNewer, showNews, replace } = useComments(token, path);
   const panelRef = useRef<HTMLElement>(null);
   const [stop, setStop] = useState(0);
   // New comments must not move what somebody reads or is about to click.
@@ -54,9 +53,9 @@ export function Comments({ token, view, onView, days, format, nowMs }: CommentsP
     const panel = panelRef.current?.querySelector('ul');
     return !panel?.contains(document.activeElement) && (panel?.getBoundingClientRect().top ?? 0) >= 0;
   }, []);
-  const onNews = useCallback(() => void readNewer(canShow), [readNewer, canShow]);
+  const { list, readOlder, readNewer, showNews, replace } = useComments(token, path, canShow);
   const stream = `/v1/stream?${new URLSearchParams({ site: of.site, survey: of.survey })}`;
-  const state = useStream(token, stream, onNews);
+  const state = useStream(token, stream, readNewer);
   const change = useCallback(
     (comments: CommentFilter, isOneStep?: boolean) => onView({ ...view, comments }, isOneStep),
     [onView, view],

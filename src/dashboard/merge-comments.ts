@@ -1,10 +1,13 @@
-interface Known {
+/** What a comment is known and ordered by. */
+interface Placed {
   readonly id: string;
+  /** ISO 8601 in UTC. */
+  readonly firstReceivedAt: string;
 }
 
-/** The newest comments on top of those that were there; one that came again replaces the older one where it stood. */
-export function mergeComments<One extends Known>(newest: readonly One[], known: readonly One[]): readonly One[] {
-  const again = new Map(newest.map((one) => [one.id, one]));
-  const had = new Set(known.map(({ id }) => id));
-  return [...newest.filter(({ id }) => !had.has(id)), ...known.map((one) => again.get(one.id) ?? one)];
+/** Comments of both lists, each once, the newest first as the collector lists them; what `newer` says of one counts. */
+export function mergeComments<One extends Placed>(newer: readonly One[], known: readonly One[]): readonly One[] {
+  const all = new Map([...known, ...newer].map((one) => [one.id, one]));
+  const placeOf = ({ firstReceivedAt, id }: One): string => `${firstReceivedAt} ${id}`;
+  return [...all.values()].toSorted((one, other) => (placeOf(one) < placeOf(other) ? 1 : -1));
 }

@@ -4,7 +4,7 @@ interface TagsProps {
   readonly tags: readonly string[];
   /** Those that are in use already. */
   readonly known: readonly string[];
-  readonly onTags: (tags: readonly string[]) => Promise<boolean>;
+  readonly onTags: (how: (tags: readonly string[]) => readonly string[]) => Promise<boolean>;
   readonly onFilter: (tag: string) => void;
 }
 
@@ -17,7 +17,7 @@ export function Tags({ tags, known, onTags, onFilter }: TagsProps) {
   const add = async (): Promise<void> => {
     const tag = typed.trim();
     if (!tag) return;
-    if (tags.includes(tag) || (await onTags([...tags, tag]))) setTyped('');
+    if (tags.includes(tag) || (await onTags((before) => [...before, tag]))) setTyped('');
   };
   return (
     <div class="tags">
@@ -29,7 +29,7 @@ export function Tags({ tags, known, onTags, onFilter }: TagsProps) {
           <button
             type="button"
             aria-label={`Remove the tag ${tag}`}
-            onClick={() => void onTags(tags.filter((one) => one !== tag))}
+            onClick={() => void onTags((before) => before.filter((one) => one !== tag))}
           >
             <span aria-hidden="true">×</span>
           </button>

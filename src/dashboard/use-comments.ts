@@ -1,94 +1,95 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Response } from '../core/response.ts';
 import { mergeComments } from './merge-comments.ts';
-
-/** A response with what the owner noted on it. */
-export type Comment = Response & { readonly tags?: readonly string[] };
+import { readNews, readPage, type Comment, type CommentPage, type News } from './read-comments.ts';
 
 /** The comments that are read so far. */
-export interface CommentList {
+export interface CommentList extends CommentPage {
   readonly state: 'loading' | 'ready' | 'failed';
-  readonly comments: readonly Comment[];
   /** That came in since, and wait to be shown. */
   readonly news: readonly Comment[];
-  /** Where older ones are read; left out where there are none. */
-  readonly next?: string;
 }
 
-interface Page {
-  readonly comments: readonly Comment[];
-  readonly next?: string;
-}
-
-const empty: CommentList = { state: 'loading', comments: [], news: [] };
-
-/** A page of comments; rejects where the collector does not answer with one. */
-async function readPage(token: string, path: string): Promise<Page> {
-  const answer = await fetch(path, { headers: { authorization: `Bearer ${token}` }, cache: 'no-store' });
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
-  const { responses } = (await answer.json()) as { readonly responses: readonly Comment[] };
-  const next = /<([^>]+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1];
-  return { comments: responses, ...(next !== undefined && { next }) };
-}
-
-/** The comments at `path`, and what reads older and newer ones, shows those that wait, and replaces one. */
+/** The comments at a path, and what reads older and newer ones, shows those that wait, and replaces one. */
 export interface CommentsReader {
   readonly list: CommentList;
   readonly readOlder: () => Promise<void>;
-  /** Looks for new ones; `canShow` tells whether they may go on top, or have to wait. */
-  readonly readNewer: (canShow: () => boolean) => Promise<void>;
+  /** Looks for new ones, one look at a time. */
+  readonly readNewer: () => void;
   readonly showNews: () => void;
   readonly replace: (comment: Comment) => void;
 }
 
-export function useComments(token: string, path: string): CommentsReader {
+const empty: CommentList = { state: 'loading', comments: [], news: [] };
+
+/** A list with what came in since: on top where it may be shown, else waiting. */
+function addNews(list: CommentList, { comments, next, isWhole }: News, canShow: boolean): CommentList {
+  const { comments: known, news } = list;
+  // Where too much came in to read down to what was known, the list begins anew.
+  if (!known.length || !isWhole) return { state: 'ready', comments, news: [], ...(next !== undefined && { next }) };
+  const merged = mergeComments(comments, mergeComments(news, known));
+  const had = new Set(known.map(({ id }) => id));
+  if (canShow) return { ...list, comments: merged, news: [] };
+  return { ...list, comments: merged.filter(({ id }) => had.has(id)), news: merged.filter(({ id }) => !had.has(id)) };
+}
+
+/** Reads the comments at `path`; `canShow` tells whether new ones may move the others. */
+export function useComments(token: string, path: string, canShow: () => boolean): CommentsReader {
   const [list, setList] = useState(empty);
-  const pathRef = useRef(path);
+  const shownRef = useRef({ path, ids: new Set<string>(), isReading: false, isDue: false });
   useEffect(() => {
-    pathRef.current = path;
+    shownRef.current.ids = new Set([...list.comments, ...list.news].map(({ id }) => id));
+  }, [list]);
+  useEffect(() => {
+    const shown = { path, ids: new Set<string>(), isReading: false, isDue: false };
+    shownRef.current = shown;
     setList((before) => ({ ...before, state: 'loading', news: [] }));
-    const isCurrent = (): boolean => pathRef.current === path;
-    readPage(token, path).then(
-      ({ comments, next }) =>
-        isCurrent() && setList({ state: 'ready', comments, news: [], ...(next !== undefined && { next }) }),
-      () => isCurrent() && setList((before) => ({ ...before, state: 'failed' })),
+    readPage(token, path, fetch).then(
+      (page) => shownRef.current === shown && setList({ ...page, state: 'ready', news: [] }),
+      () => shownRef.current === shown && setList((before) => ({ ...before, state: 'failed' })),
     );
   }, [token, path]);
+  const readNewer = useCallback(() => {
+    const shown = shownRef.current;
+    shown.isDue = true;
+    if (shown.isReading) return;
+    const run = async (): Promise<void> => {
+      shown.isReading = true;
+      while (shown.isDue && shownRef.current === shown) {
+        shown.isDue = false;
+        const news = await readNews(token, shown.path, (id) => shown.ids.has(id), fetch).catch(() => undefined);
+        if (news && shownRef.current === shown) setList((before) => addNews(before, news, canShow()));
+      }
+      shown.isReading = false;
+    };
+    void run();
+  }, [token, canShow]);
+  const { next } = list;
   const readOlder = useCallback(async () => {
-    const { next } = list;
+    const shown = shownRef.current;
     if (next === undefined) return;
     try {
-      const page = await readPage(token, next);
-      if (pathRef.current !== path) return;
+      const page = await readPage(token, next, fetch);
+      if (shownRef.current !== shown) return;
       setList(({ comments, news }) => ({
+        ...page,
         state: 'ready',
-        comments: [...comments, ...page.comments],
+        comments: mergeComments(page.comments, comments),
         news,
-        ...(page.next !== undefined && { next: page.next }),
       }));
     } catch {
       setList((before) => ({ ...before, state: 'failed' }));
     }
-  }, [token, path, list]);
-  const readNewer = useCallback(
-    async (canShow: () => boolean) => {
-      const page = await readPage(token, path).catch(() => undefined);
-      if (!page || pathRef.current !== path) return;
-      setList((before) => {
-        const merged = mergeComments(page.comments, before.comments);
-        const fresh = merged.slice(0, merged.length - before.comments.length);
-        const isShown = before.comments.length === 0 || canShow();
-        return { ...before, comments: isShown ? merged : merged.slice(fresh.length), news: isShown ? [] : fresh };
-      });
-    },
-    [token, path],
-  );
+  }, [token, next]);
   return {
     list,
     readOlder,
     readNewer,
     showNews: () =>
       setList((before) => ({ ...before, comments: mergeComments(before.news, before.comments), news: [] })),
-    replace: (comment) => setList((before) => ({ ...before, comments: mergeComments([comment], before.comments) })),
+    replace: (comment) =>
+      setList((before) => ({
+        ...before,
+        comments: before.comments.map((one) => (one.id === comment.id ? comment : one)),
+      })),
   };
 }

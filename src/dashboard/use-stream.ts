@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { readStream } from './read-stream.ts';
 
 /** Whether what is new is heard of at once. */
@@ -9,50 +9,60 @@ const [firstWaitMs, longestWaitMs] = [1000, 30_000];
 /** Resolves after `ms`, when the browser is back online, or when the stream is not wanted any more. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
     const done = (): void => {
       clearTimeout(timer);
       resolve();
     };
+    const timer = setTimeout(done, ms);
     addEventListener('online', done, { once: true, signal });
     signal.addEventListener('abort', done);
   });
 }
 
-/** Calls `onNews` for each event of the stream at `path`, and connects again where it breaks off; none is missed. */
+/** Whether somebody may be looking. A browser has six connections to a collector, and a stream holds one of them. */
+function useIsVisible(): boolean {
+  const [isVisible, setVisible] = useState(!document.hidden);
+  useEffect(() => {
+    const read = (): void => setVisible(!document.hidden);
+    document.addEventListener('visibilitychange', read);
+    return () => document.removeEventListener('visibilitychange', read);
+  }, []);
+  return isVisible;
+}
+
+/**
+ * Calls `onNews` for each event of the stream at `path`, and each time that it is connected: what came in while it was
+ * not is to be looked up. It connects again where it breaks off, and lets go while the page is hidden.
+ */
 export function useStream(token: string, path: string, onNews: () => void): StreamState {
   const [state, setState] = useState<StreamState>('broken');
+  const newsRef = useRef(onNews);
+  const isVisible = useIsVisible();
   useEffect(() => {
-    const { signal, abort } = makeAbort();
+    newsRef.current = onNews;
+  }, [onNews]);
+  useEffect(() => {
+    if (!isVisible) return undefined;
+    const controller = new AbortController();
+    const { signal } = controller;
     const run = async (): Promise<void> => {
-      let after: string | undefined;
       let waitMs = firstWaitMs;
       const onOpen = (): void => {
         waitMs = firstWaitMs;
         setState('live');
-      };
-      const onEvent = (id: string | undefined): void => {
-        after = id ?? after;
-        onNews();
+        newsRef.current();
       };
       while (!signal.aborted) {
-        const end = await readStream(token, path, after, { onOpen, onEvent }, signal, fetch);
+        const end = await readStream(token, path, { onOpen, onEvent: () => newsRef.current() }, signal, fetch);
         if (signal.aborted) return;
         setState(end === 'token' ? 'ended' : 'broken');
         if (end === 'token') return;
         await pause(waitMs, signal);
         waitMs = Math.min(2 * waitMs, longestWaitMs);
-        // Before a first event there is no place to go on from: what came in meanwhile is looked up.
-        if (after === undefined) onNews();
       }
     };
     void run();
-    return abort;
-  }, [token, path, onNews]);
+    return () => controller.abort();
+  }, [token, path, isVisible]);
   return state;
-}
-
-function makeAbort(): { readonly signal: AbortSignal; readonly abort: () => void } {
-  const controller = new AbortController();
-  return { signal: controller.signal, abort: () => controller.abort() };
 }
