@@ -162,6 +162,8 @@ test('says what to mind before one compares, and hides what fewer than five peop
   await keep(origin, 8, 20, { ...nps, traits: { plan: 'pro' } });
   await keep(origin, 6, 10, { ...nps, wording: 'custom-0a1b2c3d', trigger: 'event:paid', traits: { plan: 'free' } });
   await keep(origin, 4, 5, { ...nps, score: 0, wording: 'custom-0a1b2c3d', traits: { plan: 'vip' } });
+  // What no widget of ours sends: scored and commented, and yet dismissed.
+  await keep(origin, 1, 6, { ...nps, wording: 'custom-0a1b2c3d', outcome: 'dismissed', comment: 'Odd.' });
   await keep(origin, 5, 20, csat);
   await keep(origin, 5, 10, { ...csat, max: 7, shape: 'stars' });
 

@@ -112,3 +112,15 @@ test('can be read in the reader’s own colours, and reads nothing out by itself
   expect(painted, 'a line, a band, bars and letters').toBeGreaterThan(4);
   await context.close();
 });
+
+test('says so where a view cannot be drawn, and leaves nobody with an empty page', async ({ page, filled }) => {
+  await page.route('**/v1/results?*', async (route) => {
+    const { surveys } = (await (await route.fetch()).json()) as { surveys: readonly object[] };
+    await route.fulfill({ json: { surveys: surveys.map((one) => ({ ...one, counts: { 1: -1 } })) } });
+  });
+  await page.goto(filled.results);
+  await expect(page.getByRole('alert')).toContainText('This view could not be drawn: ');
+  await page.unroute('**/v1/results?*');
+  await page.getByRole('link', { name: 'Start over' }).click();
+  await expect(rowOf(page, 'product')).toBeVisible();
+});

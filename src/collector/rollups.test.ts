@@ -56,7 +56,7 @@ function recount(rows: readonly StoredResponse[], filter: Filter, split?: Facet)
     const value = split ? own.find(({ facet }) => facet === split)?.value : '';
     if (value === undefined) continue;
     const place = [site, survey, kind, max, mode, value].join('|');
-    const isCounted = score !== undefined && response.comment !== undefined;
+    const isCounted = ['scored', 'answered'].includes(outcome) && response.comment !== undefined;
     for (const key of [
       `${place} ${outcome}`,
       ...(score === undefined ? [] : [`${place} ${score}`]),

@@ -14,7 +14,7 @@ export type Mode = (typeof modes)[number];
 export const modeOf = ({ test, trigger }: Response): Mode =>
   test ? 'test' : trigger === 'show' ? 'opened' : 'prompted';
 
-/** How many responses chose each score (by index), how many ended so, and how many of the scored ones hold a comment. */
+/** How many responses chose each score (by index), how many ended so, and how many of the answered ones hold a comment. */
 export interface Counted {
   readonly scores: readonly number[];
   readonly outcomes: Readonly<Record<Outcome, number>>;
@@ -53,7 +53,8 @@ export function countedOf({ score, outcome, comment }: Response): Counted {
   const counted = noneCounted();
   if (score !== undefined) counted.scores[score] = 1;
   counted.outcomes[outcome] = 1;
-  if (comment !== undefined && score !== undefined) counted.commented = 1;
+  // Not every sender says so of what it scored; a rate is of what was.
+  if (comment !== undefined && (outcome === 'scored' || outcome === 'answered')) counted.commented = 1;
   return counted;
 }
 

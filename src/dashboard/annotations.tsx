@@ -1,21 +1,30 @@
 import { useState } from 'preact/hooks';
 import type { Format } from './format.ts';
+import type { Days } from './period.ts';
 import type { Annotation, Annotations as Notes } from './use-annotations.ts';
 
 interface AnnotationsProps extends Notes {
   readonly site: string;
+  /** What the trend shows. */
+  readonly days: Days;
   readonly format: Format;
   readonly nowMs: number;
 }
 
-function NewMark({ site, nowMs, add }: Pick<AnnotationsProps, 'site' | 'nowMs' | 'add'>) {
+interface NewMarkProps extends Pick<AnnotationsProps, 'site' | 'nowMs' | 'add'> {
+  readonly onKept: (day: string) => void;
+}
+
+function NewMark({ site, nowMs, add, onKept }: NewMarkProps) {
   const [isOpen, setOpen] = useState(false);
   const keep = async (form: HTMLFormElement): Promise<void> => {
     const given = new FormData(form);
     const [day, text] = [given.get('day'), given.get('text')].map(String);
     if (!day || !text?.trim()) return;
     const isKept = await add({ at: `${day}T00:00:00Z`, text: text.trim(), ...(!given.has('all') && { site }) });
-    if (isKept) setOpen(false);
+    if (!isKept) return;
+    setOpen(false);
+    onKept(day);
   };
   if (!isOpen)
     return (
@@ -52,7 +61,9 @@ function NewMark({ site, nowMs, add }: Pick<AnnotationsProps, 'site' | 'nowMs' |
 }
 
 /** The marks of a trend by their numbers, and what adds and removes them. */
-export function Annotations({ annotations, problem, add, erase, site, format, nowMs }: AnnotationsProps) {
+export function Annotations({ annotations, problem, add, erase, site, days, format, nowMs }: AnnotationsProps) {
+  const [kept, setKept] = useState<string>();
+  const isElsewhere = kept !== undefined && (kept < days.from || kept > days.to);
   const [erased, setErased] = useState<Annotation>();
   const remove = async (annotation: Annotation): Promise<void> => {
     if (await erase(annotation)) setErased(annotation);
@@ -83,9 +94,10 @@ export function Annotations({ annotations, problem, add, erase, site, format, no
           ))}
         </ol>
       )}
-      <NewMark site={site} nowMs={nowMs} add={add} />
+      <NewMark site={site} nowMs={nowMs} add={add} onKept={setKept} />
       <p role="status" class={problem ? 'wrong' : 'quiet'}>
         {problem ?? (erased && `Removed “${erased.text}”. `)}
+        {isElsewhere && 'Kept. That day is outside of the period that is shown.'}
         {erased && (
           <button type="button" class="text" onClick={() => void putBack(erased)}>
             Undo

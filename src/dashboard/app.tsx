@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import type { Format } from './format.ts';
 import { NoResponses } from './no-responses.tsx';
 import { Notice } from './notice.tsx';
@@ -8,7 +8,7 @@ import { SignIn } from './sign-in.tsx';
 import { SurveyPage } from './survey-page.tsx';
 import { useResults, type Known, type Results } from './use-results.ts';
 import { useToken } from './use-token.ts';
-import { useView } from './use-view.ts';
+import { useView, type Go } from './use-view.ts';
 import { overview, type View } from './view.ts';
 import { ViewLink } from './view-link.tsx';
 
@@ -16,7 +16,7 @@ interface ShownProps {
   readonly token: string;
   readonly results: Results;
   readonly view: View;
-  readonly onView: (view: View, isOneStep?: boolean) => void;
+  readonly onView: Go;
   readonly onRefresh: () => void;
   readonly format: Format;
 }
@@ -63,6 +63,18 @@ function statusOf({ state, results }: Known, format: Format): string {
   return state === 'ready' && results
     ? `${format.days(results.days)} UTC, updated ${format.time(results.readAtMs)}`
     : '';
+}
+
+/** Says so where a view cannot be drawn, instead of leaving the page empty. */
+function Guarded(props: ShownProps) {
+  const [error] = useErrorBoundary();
+  if (error === undefined) return <Shown {...props} />;
+  return (
+    <p class="banner" role="alert">
+      This view could not be drawn: {error instanceof Error ? error.message : String(error)}. The responses are safe.{' '}
+      <a href="/">Start over</a>
+    </p>
+  );
 }
 
 /** The name of what is looked at: heading and title. A reader who went on is told so by the focus on it. */
@@ -127,7 +139,7 @@ export function App({ format }: { readonly format: Format }) {
           </p>
         )}
         {token !== undefined && known.results && (
-          <Shown
+          <Guarded
             token={token}
             results={known.results}
             view={view}

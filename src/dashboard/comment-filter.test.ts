@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { kinds, scalesOf, segments, segmentOf } from '../core/kinds.ts';
-import { parseScores, printScores, scoresOf } from './comment-filter.ts';
+import { changeFilter, parseScores, printScores, scoresOf } from './comment-filter.ts';
 import { commentsPath } from './comments-path.ts';
 
 test('knows the scores of each segment on each scale', () => {
@@ -16,6 +16,13 @@ test('knows the scores of each segment on each scale', () => {
       for (const [index, span] of spans.entries())
         for (const score of span) expect(segmentOf(kind, max, score)).toBe(segments[index]);
     }
+});
+
+test('changes a part of a filter, and leaves the rest', () => {
+  const filter = changeFilter({ search: 'tea' }, { scores: [0, 6], tag: 'a' });
+  expect(filter).toEqual({ search: 'tea', scores: [0, 6], tag: 'a' });
+  expect(changeFilter(filter, { search: '', tag: undefined })).toEqual({ scores: [0, 6] });
+  expect(changeFilter(undefined, { tag: 'b' })).toEqual({ tag: 'b' });
 });
 
 test.each(['7', '0-6', '10', '10-10'])('reads the scores %s', (text) => {

@@ -10,6 +10,15 @@ export interface CommentFilter {
   readonly tag?: string;
 }
 
+/** What is to be other about a filter; undefined takes it away. */
+export type FilterChange = { readonly [Name in keyof CommentFilter]?: CommentFilter[Name] | undefined };
+
+/** A filter with a part of it changed, without what is empty. */
+export function changeFilter(filter: CommentFilter | undefined, part: FilterChange): CommentFilter {
+  const { search, scores, tag }: FilterChange = { ...filter, ...part };
+  return { ...(search && { search }), ...(scores && { scores }), ...(tag && { tag }) };
+}
+
 /** The scores of a segment on a scale, from the first to the last. */
 export function scoresOf(kind: Kind, max: number, segment: Segment): readonly [number, number] {
   const points = pointsOf(scaleEndingAt(kind, max)).filter((score) => segmentOf(kind, max, score) === segment);

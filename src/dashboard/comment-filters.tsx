@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { segments } from '../core/kinds.ts';
 import { pointsOf, scaleEndingAt } from '../metrics/counts.ts';
-import { parseScores, printScores, scoresOf, type CommentFilter } from './comment-filter.ts';
+import { parseScores, printScores, scoresOf, type CommentFilter, type FilterChange } from './comment-filter.ts';
 import { segmentName } from './format.ts';
 import type { SurveyKey } from './view.ts';
 
@@ -9,21 +9,10 @@ interface CommentFiltersProps {
   readonly of: SurveyKey;
   readonly filter: CommentFilter;
   /** `isTyping`: one of many steps, which the back button need not go through. */
-  readonly onFilter: (filter: CommentFilter, isTyping?: boolean) => void;
+  readonly onFilter: (part: FilterChange, isTyping?: boolean) => void;
 }
 
 const pauseMs = 300;
-
-/** A filter without what is empty. */
-const tidy = ({
-  search,
-  scores,
-  tag,
-}: { [Name in keyof CommentFilter]?: CommentFilter[Name] | undefined }): CommentFilter => ({
-  ...(search && { search }),
-  ...(scores && { scores }),
-  ...(tag && { tag }),
-});
 
 function Search({ filter, onFilter }: Omit<CommentFiltersProps, 'of'>) {
   const { search = '' } = filter;
@@ -37,8 +26,8 @@ function Search({ filter, onFilter }: Omit<CommentFiltersProps, 'of'>) {
   const send = useCallback(() => {
     if (typed.trim() === sentRef.current) return;
     sentRef.current = typed.trim();
-    onFilter(tidy({ ...filter, search: typed.trim() }), true);
-  }, [typed, filter, onFilter]);
+    onFilter({ search: typed.trim() }, true);
+  }, [typed, onFilter]);
   useEffect(() => {
     const timer = setTimeout(send, pauseMs);
     return () => clearTimeout(timer);
@@ -76,10 +65,7 @@ export function CommentFilters({ of, filter, onFilter }: CommentFiltersProps) {
       <Search filter={filter} onFilter={onFilter} />
       <label class="pick">
         Score
-        <select
-          value={chosen}
-          onChange={({ currentTarget }) => onFilter(tidy({ ...filter, scores: parseScores(currentTarget.value) }))}
-        >
+        <select value={chosen} onChange={({ currentTarget }) => onFilter({ scores: parseScores(currentTarget.value) })}>
           <option value="">any</option>
           {bySegment.map(([name, value]) => (
             <option key={name} value={value}>
@@ -98,7 +84,7 @@ export function CommentFilters({ of, filter, onFilter }: CommentFiltersProps) {
           type="button"
           class="chosen"
           aria-label={`Remove the filter tag: ${tag}`}
-          onClick={() => onFilter(tidy({ ...filter, tag: undefined }))}
+          onClick={() => onFilter({ tag: undefined })}
         >
           <span class="quiet">Tag</span> <span class="value">{tag}</span>
           <span aria-hidden="true">×</span>

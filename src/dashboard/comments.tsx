@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
-import type { CommentFilter } from './comment-filter.ts';
+import { changeFilter, type FilterChange } from './comment-filter.ts';
 import { CommentFilters } from './comment-filters.tsx';
 import { CommentItem } from './comment-item.tsx';
 import { commentsPath } from './comments-path.ts';
@@ -7,12 +7,13 @@ import type { Format } from './format.ts';
 import type { Days } from './period.ts';
 import { useComments } from './use-comments.ts';
 import { useStream, type StreamState } from './use-stream.ts';
+import type { Go } from './use-view.ts';
 import type { SurveyKey, View } from './view.ts';
 
 interface CommentsProps {
   readonly token: string;
   readonly view: View & { readonly of: SurveyKey };
-  readonly onView: (view: View, isTyping?: boolean) => void;
+  readonly onView: Go;
   readonly days: Days;
   readonly format: Format;
   readonly nowMs: number;
@@ -57,8 +58,9 @@ export function Comments({ token, view, onView, days, format, nowMs }: CommentsP
   const stream = `/v1/stream?${new URLSearchParams({ site: of.site, survey: of.survey })}`;
   const state = useStream(token, stream, readNewer);
   const change = useCallback(
-    (comments: CommentFilter, isOneStep?: boolean) => onView({ ...view, comments }, isOneStep),
-    [onView, view],
+    (part: FilterChange, isOneStep?: boolean) =>
+      onView((before) => ({ ...before, comments: changeFilter(before.comments, part) }), isOneStep),
+    [onView],
   );
   const { comments, news } = list;
   const isFiltered = Object.keys(filter).length > 0;
@@ -103,7 +105,11 @@ export function Comments({ token, view, onView, days, format, nowMs }: CommentsP
           <span class="quiet">{isFiltered ? 'No comment is like that. ' : 'No comments in this period.'}</span>
         )}
         {list.state === 'ready' && !comments.length && isFiltered && (
-          <button type="button" class="text" onClick={() => change({})}>
+          <button
+            type="button"
+            class="text"
+            onClick={() => change({ search: undefined, scores: undefined, tag: undefined })}
+          >
             Show all comments
           </button>
         )}
@@ -117,7 +123,7 @@ export function Comments({ token, view, onView, days, format, nowMs }: CommentsP
             search={filter.search}
             knownTags={knownTags}
             onChanged={replace}
-            onTag={(tag) => change({ ...filter, tag })}
+            onTag={(tag) => change({ tag })}
             isStop={index === Math.min(stop, comments.length - 1)}
             onFocus={() => setStop(index)}
             format={format}

@@ -7,6 +7,8 @@ interface DownloadProps {
   readonly view: View & { readonly of: SurveyKey };
 }
 
+const keptMs = 60_000;
+
 /** Where the responses of a view are read as a table. */
 export function tablePath(
   { of: { site, survey, kind, max }, filters, period }: DownloadProps['view'],
@@ -25,7 +27,8 @@ async function save(token: string, view: DownloadProps['view']): Promise<boolean
   link.href = address;
   link.download = `${view.of.survey}.csv`;
   link.click();
-  URL.revokeObjectURL(address);
+  // Some browsers read it only after the click is through.
+  setTimeout(() => URL.revokeObjectURL(address), keptMs);
   return true;
 }
 

@@ -18,6 +18,7 @@ test('calls facets and traits by names that owners know', () => {
 test.each([
   ['segment', 'negative', 'Detractors'],
   ['segment', 'odd', 'odd'],
+  ['trait.plan', '', '(empty)'],
   ['page', 'https://acme.example/pricing', 'acme.example/pricing'],
   ['locale', 'pt-BR', 'Brazilian Portuguese'],
   ['locale', 'not a language', 'not a language'],

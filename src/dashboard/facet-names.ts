@@ -25,6 +25,7 @@ export const facetsOf = (traits: readonly string[]): readonly Facet[] => [
 
 /** How a value of a facet is called by readers of these languages: a page by its path, a language by its name. */
 export function valueName(facet: Facet, value: string, kind: Kind, locales: readonly string[]): string {
+  if (value === '') return '(empty)';
   if (facet === 'segment') {
     const segment = segments.find((one) => one === value);
     return segment ? segmentName(kind, segment) : value;

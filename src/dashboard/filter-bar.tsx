@@ -30,7 +30,10 @@ function Values({ token, view, onView, days, format, facet, onChosen }: ValuesPr
   const { of, filters } = view;
   const answer = useAsk<Surveys>(token, resultsPath({ of, filters: {} }, days, { split: facet }));
   const found = answer && 'value' in answer ? answer.value.surveys : [];
-  const values = found.find(({ kind, max }) => kind === of.kind && max === of.max)?.split?.values ?? [];
+  const { split } = found.find(({ kind, max }) => kind === of.kind && max === of.max) ?? {};
+  // An address cannot say that a value is empty.
+  const values = (split?.values ?? []).filter(({ value }) => value !== '');
+  const nothing = answer && !('value' in answer) ? 'could not be loaded' : 'no values in this period';
   return (
     <select
       aria-label={`${facetName(facet)} to filter by`}
@@ -41,7 +44,7 @@ function Values({ token, view, onView, days, format, facet, onChosen }: ValuesPr
       }}
     >
       <option value="" selected disabled>
-        {answer ? (values.length ? 'is …' : 'no values in this period') : 'Loading …'}
+        {answer ? (values.length ? 'is …' : nothing) : 'Loading …'}
       </option>
       {values.map(({ value, n }) => (
         <option key={value} value={value}>

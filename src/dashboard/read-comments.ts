@@ -24,6 +24,12 @@ export interface News extends CommentPage {
   readonly isWhole: boolean;
 }
 
+const pageOf = (comments: readonly Comment[], next: string | undefined, isWhole: boolean): News => ({
+  comments,
+  isWhole,
+  ...(next !== undefined && { next }),
+});
+
 /** How many pages are read at most to find what is known. */
 const mostPages = 10;
 
@@ -40,7 +46,7 @@ export async function readNews(
     const read: CommentPage = await readPage(token, next, fetchIt);
     found.push(...read.comments);
     ({ next } = read);
-    if (read.comments.some(({ id }) => isKnown(id))) return { comments: found, isWhole: true };
+    if (read.comments.some(({ id }) => isKnown(id))) return pageOf(found, next, true);
   }
-  return { comments: found, isWhole: next === undefined, ...(next !== undefined && { next }) };
+  return pageOf(found, next, next === undefined);
 }

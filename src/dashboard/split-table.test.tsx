@@ -52,4 +52,5 @@ test('shows each value with its score, and hides what fewer than five people sai
 
 test('compares a value with all the others', () => {
   expect(restOf({ 0: 5, 9: 3 }, { 9: 2 })).toEqual({ 0: 5, 9: 1 });
+  expect(restOf({ 9: 3 }, { 9: 4 })).toEqual({ 9: 0 });
 });

@@ -29,9 +29,9 @@ export function rowsOf(
   ];
 }
 
-/** What is left of `all` without `some`. */
+/** What is left of `all` without `some`; never less than nothing, where a response came in between the two readings. */
 export const restOf = (all: Counts, some: Counts): Counts =>
-  Object.fromEntries(Object.entries(all).map(([score, n]) => [score, n - (some[Number(score)] ?? 0)]));
+  Object.fromEntries(Object.entries(all).map(([score, n]) => [score, Math.max(0, n - (some[Number(score)] ?? 0))]));
 
 function Verdict({ result, found }: { readonly result: SurveyResult; readonly found: Distribution }) {
   const { kind, max, counts } = result;
@@ -132,8 +132,8 @@ export function SplitTable({
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ name, found }) => (
-              <tr key={name}>
+            {rows.map(({ name, found }, index) => (
+              <tr key={index}>
                 <th scope="row">{name}</th>
                 <Cells result={result} found={found} domain={domain} format={format} />
               </tr>

@@ -9,6 +9,7 @@ import { SplitTable } from './split-table.tsx';
 import { SurveyCard } from './survey-card.tsx';
 import { Trend } from './trend.tsx';
 import type { SurveyPeriods } from './use-results.ts';
+import type { Go } from './use-view.ts';
 import type { Variants } from './variants.ts';
 import type { SurveyKey, View } from './view.ts';
 import { isModified } from './warnings.ts';
@@ -16,7 +17,7 @@ import { isModified } from './warnings.ts';
 interface SurveyPageProps {
   readonly token: string;
   readonly view: View & { readonly of: SurveyKey };
-  readonly onView: (view: View, isOneStep?: boolean) => void;
+  readonly onView: Go;
   /** Left out where nothing came in within the period. */
   readonly periods: SurveyPeriods | undefined;
   readonly variants: Variants;

@@ -93,7 +93,8 @@ function Table({ rows, result, format }: TableProps) {
 /** How the score went: as a picture that one goes through by pointer or keyboard, with its marks, and as a table. */
 export function Trend({ token, result, days, interval, format, nowMs }: TrendProps) {
   const rows = useMemo(() => trendRowsOf(result, days, interval, nowMs), [result, days, interval, nowMs]);
-  const notes = useAnnotations(token, result.site, rows[0]?.days.from ?? days.from, rows.at(-1)?.days.to ?? days.to);
+  const shown = { from: rows[0]?.days.from ?? days.from, to: rows.at(-1)?.days.to ?? days.to };
+  const notes = useAnnotations(token, result.site, shown.from, shown.to);
   const [chosen, setChosen] = useState<number>();
   const choose = useCallback((index: number | undefined) => setChosen(index), []);
   const { annotations } = notes;
@@ -133,7 +134,7 @@ export function Trend({ token, result, days, interval, format, nowMs }: TrendPro
           onBlur={() => setChosen(undefined)}
         />
       </div>
-      <Annotations {...notes} site={result.site} format={format} nowMs={nowMs} />
+      <Annotations {...notes} site={result.site} days={shown} format={format} nowMs={nowMs} />
       <Table rows={rows} result={result} format={format} />
     </section>
   );

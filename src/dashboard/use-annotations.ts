@@ -34,9 +34,10 @@ export function useAnnotations(token: string, site: string, from: string, to: st
       const path = `/v1/annotations?${new URLSearchParams({ site, from, to })}`;
       const answer = await ask<{ readonly annotations: readonly Annotation[] }>(token, path, fetch);
       if (!isCurrent) return;
-      if ('value' in answer)
+      if ('value' in answer) {
         setAnnotations(answer.value.annotations.toSorted((one, other) => (one.at < other.at ? -1 : 1)));
-      else if (answer.reason === 'failed') setProblem(answer.detail);
+        setProblem(undefined);
+      } else if (answer.reason === 'failed') setProblem(answer.detail);
     };
     void read();
     return () => {

@@ -19,6 +19,25 @@ export interface CommentsReader {
   readonly replace: (comment: Comment) => void;
 }
 
+/** What is shown, for those who read more of it: until another path is, and nothing counts any more. */
+interface Shown {
+  readonly path: string;
+  /** Of what is on the page or waits to be. */
+  ids: ReadonlySet<string>;
+  /** Settles once the list was read for the first time. */
+  first: Promise<void>;
+  isReading: boolean;
+  isDue: boolean;
+}
+
+const makeShown = (path: string): Shown => ({
+  path,
+  ids: new Set(),
+  first: Promise.resolve(),
+  isReading: false,
+  isDue: false,
+});
+
 const empty: CommentList = { state: 'loading', comments: [], news: [] };
 
 /** A list with what came in since: on top where it may be shown, else waiting. */
@@ -35,18 +54,23 @@ function addNews(list: CommentList, { comments, next, isWhole }: News, canShow: 
 /** Reads the comments at `path`; `canShow` tells whether new ones may move the others. */
 export function useComments(token: string, path: string, canShow: () => boolean): CommentsReader {
   const [list, setList] = useState(empty);
-  const shownRef = useRef({ path, ids: new Set<string>(), isReading: false, isDue: false });
+  const shownRef = useRef(makeShown(path));
   useEffect(() => {
     shownRef.current.ids = new Set([...list.comments, ...list.news].map(({ id }) => id));
   }, [list]);
   useEffect(() => {
-    const shown = { path, ids: new Set<string>(), isReading: false, isDue: false };
+    const shown = makeShown(path);
     shownRef.current = shown;
     setList((before) => ({ ...before, state: 'loading', news: [] }));
-    readPage(token, path, fetch).then(
-      (page) => shownRef.current === shown && setList({ ...page, state: 'ready', news: [] }),
-      () => shownRef.current === shown && setList((before) => ({ ...before, state: 'failed' })),
-    );
+    const readFirst = async (): Promise<void> => {
+      const page = await readPage(token, path, fetch).catch(() => undefined);
+      if (shownRef.current !== shown) return;
+      shown.ids = new Set(page?.comments.map(({ id }) => id));
+      setList((before) =>
+        page ? { ...page, state: 'ready', news: [] } : { ...before, state: 'failed', comments: [] },
+      );
+    };
+    shown.first = readFirst();
   }, [token, path]);
   const readNewer = useCallback(() => {
     const shown = shownRef.current;
@@ -54,9 +78,12 @@ export function useComments(token: string, path: string, canShow: () => boolean)
     if (shown.isReading) return;
     const run = async (): Promise<void> => {
       shown.isReading = true;
+      await shown.first;
       while (shown.isDue && shownRef.current === shown) {
         shown.isDue = false;
-        const news = await readNews(token, shown.path, (id) => shown.ids.has(id), fetch).catch(() => undefined);
+        // Where nothing is known, the newest page is all that there is to show.
+        const isKnown = (id: string): boolean => !shown.ids.size || shown.ids.has(id);
+        const news = await readNews(token, shown.path, isKnown, fetch).catch(() => undefined);
         if (news && shownRef.current === shown) setList((before) => addNews(before, news, canShow()));
       }
       shown.isReading = false;

@@ -19,7 +19,7 @@ export interface Distribution extends Metric {
   readonly counts: Counts;
   /** How many responses ended so; they add up to all. A score followed by closing is `scored`. */
   readonly outcomes: Readonly<Record<Outcome, number>>;
-  /** How many of the scores came with a comment. */
+  /** How many that ended `scored` or `answered` came with a comment. */
   readonly commented: number;
 }
 

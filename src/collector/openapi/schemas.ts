@@ -41,7 +41,7 @@ const distribution = {
   'shares?': object(Object.fromEntries(segments.map((segment) => [segment, { type: 'number' }]))),
   counts: { type: 'object', additionalProperties: count, description: 'How many chose each point of the scale.' },
   outcomes: object(Object.fromEntries(outcomes.map((outcome) => [outcome, count]))),
-  commented: { ...count, description: 'How many of the scores came with a comment.' },
+  commented: { ...count, description: 'How many of the answers came with a comment.' },
 };
 const triage = { 'status?': { enum: statuses }, 'tags?': listOf(text) };
 const tag: Fragment = { type: 'string', minLength: 1, maxLength: 50 };
