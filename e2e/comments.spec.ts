@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startCollector } from './collector.ts';
-import { openedOf, openResults, responsesOf, test, until } from './filled.ts';
+import { endCollector, openedOf, openResults, responsesOf, test, until } from './filled.ts';
 import { expect } from './fixtures.ts';
 
 const relationship = '?site=tea.example&survey=relationship&scale=nps-10&period=28d';
@@ -167,7 +167,7 @@ test('shows a comment as it arrives, but never under the hands of who reads', as
   for (const [index, comment] of late.entries()) await post(again.origin, answer(10 + index, { comment }));
   await expect(panel(page).getByText('Live')).toBeVisible();
   await expectTexts(page, [...late.toReversed(), 'The third one.', 'The second one.', 'The first one.']);
-  await again.stop();
+  await endCollector(page, again);
   // What could not be reached is in the console of the browser.
   errors.length = 0;
 });
@@ -199,7 +199,7 @@ test('shows what came in between the list and the stream, and follows no stream 
   await post(collector.origin, answer(3, { comment: 'While away.' }));
   await isHidden(false);
   await expectTexts(page, ['While away.', 'In between.', 'The first one.']);
-  await collector.stop();
+  await endCollector(page, collector);
 });
 
 test('keeps each of two changes of tags that follow close on each other', async ({ page }) => {
@@ -231,5 +231,5 @@ test('keeps each of two changes of tags that follow close on each other', async 
   };
   await expect.poll(read).toEqual(['z']);
   await expect(first.getByRole('button', { name: /^Show only the tag/ })).toHaveText(['z']);
-  await collector.stop();
+  await endCollector(page, collector);
 });

@@ -29,6 +29,12 @@ export async function openResults(page: Page, { origin, results }: RunningCollec
   await page.locator('main[aria-busy="false"] :is(.overview, .survey, .panel)').first().waitFor();
 }
 
+/** Ends a collector once nobody looks at its page any more: one that follows the stream would complain that it is gone. */
+export async function endCollector(page: Page, collector: RunningCollector): Promise<void> {
+  await page.close();
+  await collector.stop();
+}
+
 export type Made = (typeof year.responses)[number];
 
 const since = (survey: string, days: number): readonly Made[] => {

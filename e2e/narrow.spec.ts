@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { startCollector } from './collector.ts';
-import { npsIn, openedOf, openResults, responsesOf, scoresIn, test, until, type Made } from './filled.ts';
+import { endCollector, npsIn, openedOf, openResults, responsesOf, scoresIn, test, until, type Made } from './filled.ts';
 import { expect } from './fixtures.ts';
 
 const relationship = '?site=tea.example&survey=relationship&scale=nps-10&period=28d';
@@ -190,7 +190,7 @@ test('says what to mind before one compares, and hides what fewer than five peop
   await expect(notes.getByRole('listitem')).toHaveText([/^Asked as CSAT 1–7, too: 5 scores/]);
   await notes.getByRole('link', { name: 'Look at them' }).click();
   await expect(page.getByText('CSAT 1–7', { exact: true })).toBeVisible();
-  await collector.stop();
+  await endCollector(page, collector);
 });
 
 test('helps an owner who has no response yet: a tag, and a test response that arrives and goes again', async ({
@@ -206,5 +206,5 @@ test('helps an owner who has no response yet: a tag, and a test response that ar
   const headers = { authorization: `Bearer ${collector.token}` };
   const left: unknown = await (await fetch(`${collector.origin}/v1/responses`, { headers })).json();
   expect(left).toEqual({ responses: [] });
-  await collector.stop();
+  await endCollector(page, collector);
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startCollector, type RunningCollector } from './collector.ts';
-import { openResults, until } from './filled.ts';
+import { endCollector, openResults, until } from './filled.ts';
 import { expect, test } from './fixtures.ts';
 import { payloadAddresses, payloads } from './payloads.ts';
 
@@ -94,5 +94,5 @@ test('shows hostile comments, traits, questions and pages as text', async ({ pag
     expect(await link.getAttribute('href')).toMatch(/^(https?:\/\/|mailto:|\?|\/$)/);
   expect(await page.evaluate(() => 'hit' in Object.prototype || document.querySelectorAll('script').length)).toBe(1);
   expect(seen).toEqual([]);
-  await collector.stop();
+  await endCollector(page, collector);
 });

@@ -1,7 +1,11 @@
 import type { Response } from '../core/response.ts';
 
 /** A response with what the owner noted on it. */
-export type Comment = Response & { readonly firstReceivedAt: string; readonly tags?: readonly string[] };
+export type Comment = Response & {
+  readonly firstReceivedAt: string;
+  readonly receivedAt: string;
+  readonly tags?: readonly string[];
+};
 
 /** Some comments, the newest first. */
 export interface CommentPage {
