@@ -33,7 +33,7 @@ test('reads surveys from a URL without cookies, and shows the one with the highe
   );
   await expect(promptOf(page).card.getByRole('radiogroup', { name: 'Priority?' })).toBeVisible();
   expect(cookies).toEqual([undefined]);
-  expect(warnings).toEqual([expect.stringContaining('first')]);
+  await expect.poll(() => warnings).toEqual([expect.stringContaining('first')]);
   const { surveys: explained } = await explain(page);
   expect(
     explained.map(({ survey }) => survey),

@@ -100,6 +100,8 @@ test('has one row when the tab crashes between the endpoint’s storing and its 
   await page.goto(url);
   await answer(page, 5);
   await expect.poll(() => endpoint.rows().length).toBe(1);
+  // What is stored there before this lies on disk here: the scored one alone would wait longer.
+  await expect.poll(() => readRecords(page)).toMatchObject([{ response: { outcome: 'answered' } }]);
   await crash(page);
   const next = await comeBack(context);
   await next.goto(url);

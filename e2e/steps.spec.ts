@@ -141,7 +141,7 @@ test('offers the privacy notice from the question to the closing words, and no l
   await promptOf(page).send.click();
   await expect(promptOf(page).thanks).toBeVisible();
   await expect(link).toHaveCount(1);
-  expect(warnings.filter((text) => text.includes('javascript:'))).toHaveLength(1);
+  await expect.poll(() => warnings.filter((text) => text.includes('javascript:'))).toHaveLength(1);
 });
 
 test('leads over the steps that apply, forth and back, and sends what was answered, once', async ({
@@ -286,7 +286,7 @@ test('shows how far the visitor is from three steps on, and warns the owner past
   await expect(promptOf(page).card).toHaveCount(0);
   expect(warnings.filter((text) => text.includes('steps'))).toEqual([]);
   await open(page, shop, endpoint, { steps });
-  expect(warnings.filter((text) => text.includes('6 steps'))).toHaveLength(1);
+  await expect.poll(() => warnings.filter((text) => text.includes('6 steps'))).toHaveLength(1);
 });
 
 test('sends once what was answered when it is closed in the middle', async ({ page, shop, endpoint }) => {
