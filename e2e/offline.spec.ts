@@ -208,6 +208,34 @@ test('gives an outage no request while the browser knows that it is offline', as
   await forwardUntil(page, 12_000, () => expect(endpoint.rows()).toHaveLength(1));
 });
 
+for (const [part, also] of [
+  ['retry', 'as soon as it can be'],
+  ['outbox', 'as soon as the browser is online'],
+] as const)
+  test(`delivers in the same page though its ${part} could not be fetched in an outage, ${also}`, async ({
+    page,
+    shop,
+    endpoint,
+  }) => {
+    let isOut = true;
+    let asked = 0;
+    await page.route(new RegExp(`/${part}-[^/]+[.]js$`), (route) => {
+      if (isOut) asked++;
+      return isOut ? route.abort() : route.continue();
+    });
+    endpoint.next = ['reset', 'reset'];
+    await page.clock.install();
+    await page.goto(shop.page('/', { ...onDemand, 'data-endpoint': endpoint.url }));
+    await answer(page, 6);
+    await expect.poll(() => asked).toBeGreaterThan(0);
+    expect(endpoint.rows()).toEqual([]);
+    // It says so too early, and says it once.
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect.poll(() => asked).toBeGreaterThan(1);
+    isOut = false;
+    await forwardUntil(page, 61_000, () => expect(endpoint.rows()).toMatchObject([{ score: 6 }]));
+  });
+
 test('says "sent" in the end where sending failed at first, and has one row', async ({ page, shop, endpoint }) => {
   const heard = await listen(page);
   await page.clock.install();

@@ -263,6 +263,30 @@ test('looks again when the page is back in sight or online, until the further pa
   expect(page.chunk.loads).toBe(1);
 });
 
+test('looks again later and later while the further part cannot be had, though the browser says nothing more', async () => {
+  const waits: number[] = [];
+  const wait = setTimeout;
+  vi.stubGlobal('setTimeout', (work: () => void, ms = 0) => {
+    if (ms < 10_000) return wait(work, ms);
+    waits.push(ms);
+    return wait(work, 1);
+  });
+  const page = openPage({}, false);
+  status = 503;
+  expect(await finish(page)).toBe('kept');
+  await vi.waitFor(() => expect(waits.length).toBeGreaterThan(2));
+  page.chunk.isThere = true;
+  status = 202;
+  await vi.waitFor(async () => expect(await page.outbox.list()).toEqual([]));
+  expect(waits.slice(0, 3)).toEqual([10_000, 20_000, 40_000]);
+});
+
+test('is opened once for a widget, however often that asks', async () => {
+  const page = openPage();
+  expect(open(page.options)).toBe(page.outbox);
+  expect(openPage().outbox).not.toBe(page.outbox);
+});
+
 test('is deaf once it is taken down', async () => {
   const page = openPage();
   await page.outbox.list();

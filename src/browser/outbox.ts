@@ -6,10 +6,9 @@ import { readRest } from './rest.ts';
 import { makeSend } from './send.ts';
 
 /**
- * Opens the delivery of responses, and looks once for those that wait. What becomes of a response that is not received
- * at once is a part of its own, which a page without one never needs.
+ * What becomes of a response that is not received at once is a part of its own, which a page without one never needs.
  */
-export function open(options: OutboxOptions): Outbox {
+function openAnew(options: OutboxOptions): Outbox {
   const { site: settings, emit, warn, signal, load } = options;
   const { site, endpoint = '', acknowledge } = settings;
   const store = openOutboxStore(site, signal);
@@ -33,8 +32,16 @@ export function open(options: OutboxOptions): Outbox {
     return retrying;
   };
   const look = async (): Promise<void> => {
-    if (!retrying && ((await store.list()).length || (await store.drafts.read()))) retry().catch(() => {});
+    if (!retrying && ((await store.list()).length || (await store.drafts.read()))) retry().catch(lookLater);
   };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waitMs = 5e3;
+  // A browser that is online again may say so before its network works, and says it once.
+  const lookLater = (): void => {
+    clearTimeout(timer);
+    if (!signal.aborted) timer = setTimeout(look, (waitMs *= 2));
+  };
+  signal.addEventListener('abort', () => clearTimeout(timer));
   addEventListener('online', look, { signal });
   document.addEventListener('visibilitychange', look, { signal });
   void look();
@@ -48,7 +55,7 @@ export function open(options: OutboxOptions): Outbox {
       concluding.catch(() => {});
       const restsUntil = Math.max(readRest(site), store.pausedUntil());
       const sent = await sendNow(ports, response, stored, restsUntil <= Date.now(), concluding);
-      retried.then(({ schedule }) => schedule()).catch(() => {});
+      retried.then(({ schedule }) => schedule()).catch(lookLater);
       return sent;
     },
     async flush() {
@@ -61,4 +68,16 @@ export function open(options: OutboxOptions): Outbox {
     },
     list: store.list,
   };
+}
+
+const opened = new WeakMap<OutboxOptions['view'], Outbox>();
+
+/**
+ * Opens the delivery of responses, and looks once for those that wait; the same widget, which is known by its view of
+ * the history, gets the same one.
+ */
+export function open(options: OutboxOptions): Outbox {
+  const outbox = opened.get(options.view) ?? openAnew(options);
+  opened.set(options.view, outbox);
+  return outbox;
 }

@@ -170,15 +170,18 @@ export interface Verdicts {
   }[];
 }
 
+/** How a preview fetches the prompt and its parts. */
+export type LoadPreview = PromptOptions['load'] & ((name: 'prompt') => Promise<PromptChunk>);
+
 export interface DiagnosticsChunk {
   readonly describe: (problem: Problem) => string;
   /** Reports every name among the settings that is none; see `checkKeys` in `rare-config.ts`. */
   readonly checkNames: (survey: Survey, warn: Warn) => void;
   readonly explain: (verdicts: Verdicts, outbox: readonly Kept[], problems: ReadonlySet<string>) => Explanation;
   /** Prints every verdict and shows the panel; the returned function is called when verdicts may have changed. */
-  readonly debug: (read: () => Promise<Explanation>, signal: AbortSignal) => () => void;
+  readonly debug: (call: (name: 'explain') => Promise<unknown>, signal: AbortSignal) => () => void;
   /** Opens the first survey for the owner; stores and sends nothing. */
-  readonly preview: (config: Config, world: World, chunk: PromptChunk, load: PromptOptions['load']) => Promise<void>;
+  readonly preview: (config: Config, world: World, load: LoadPreview) => Promise<void>;
 }
 
 /** What a page is watched with. */

@@ -49,10 +49,10 @@ function print(tables: readonly DebugTable[], explanation: Explanation): void {
 }
 
 /** See `DiagnosticsChunk` in `core/ports.ts`. */
-export const debug: DiagnosticsChunk['debug'] = (read, signal) => {
+export const debug: DiagnosticsChunk['debug'] = (call, signal) => {
   let printed: string | undefined;
   const update = mountPanel(async () => {
-    const explanation = await read();
+    const explanation = (await call('explain')) as Explanation;
     const tables = debugTables(explanation, localTime);
     if (printed !== (printed = gist(tables)) && !signal.aborted) print(tables, explanation);
     return explanation;

@@ -67,7 +67,6 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
         if (!problems.has(text)) console.warn(`[earshot] ${text}`);
         return problems.add(text);
       });
-  const fail = (error: unknown): void => warn('failed', error);
   const world: World = {
     signal,
     emit: (name, detail) => document.dispatchEvent(new CustomEvent(`earshot:${name}`, { detail, cancelable: true })),
@@ -84,14 +83,14 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
       : parseConfig(commonTables, tag, settings, document.baseURI, location.host, warn);
     if (!config?.site.endpoint || signal.aborted) return;
     const wish = /[?&]earshot=(debug|preview)/.exec(location.search)?.[1] ?? config.site.debug;
-    if (wish === 'preview') return (await load('diagnostics')).preview(config, world, await load('prompt'), load);
+    if (wish === 'preview') return (await load('diagnostics')).preview(config, world, load);
     widget = makeWidget(config, {
       ...world,
       load,
       rare,
       call,
     });
-    if (wish) (await load('diagnostics')).debug(() => call('explain') as Promise<Explanation>, signal);
+    if (wish) (await load('diagnostics')).debug(call, signal);
     if (widget.consent() === 'given') widget.begin();
   };
 
@@ -113,7 +112,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
           : widget?.fire(`event:${args[0] as string}`));
       }
     } catch (error) {
-      fail(error);
+      warn('failed', error);
     }
     return undefined;
   };

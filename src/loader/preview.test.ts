@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
-import type { PromptChunk, PromptOptions, Store, World } from '../core/ports.ts';
+import type { LoadPreview, PromptChunk, PromptOptions, Store, World } from '../core/ports.ts';
 import type { Problem } from '../core/problem.ts';
 import { sampleConfig, sampleEndpoint, sampleHistory, sampleResponse } from '../core/samples.ts';
 import { preview } from './preview.ts';
 
-const noLoad: PromptOptions['load'] = () => Promise.reject(new Error('Nothing is needed.'));
+/** Fetches this prompt, and nothing besides. */
+const loadOnly = (chunk: PromptChunk): LoadPreview =>
+  ((name: string) => (name === 'prompt' ? Promise.resolve(chunk) : Promise.reject(new Error(name)))) as LoadPreview;
 
 /** What the prompt chunk is asked to show, and what the page hears of it. */
 async function open(tag: Readonly<Record<string, string>> = {}) {
@@ -25,7 +27,7 @@ async function open(tag: Readonly<Record<string, string>> = {}) {
       store = await openStore?.(given);
     },
   };
-  await preview({ site, surveys: [survey] }, world, chunk, noLoad);
+  await preview({ site, surveys: [survey] }, world, loadOnly(chunk));
   if (!options || !store) throw new Error('Nothing was shown.');
   return { survey, emit, problems, options, store };
 }
@@ -78,6 +80,6 @@ test('shows nothing where there is no survey', async () => {
   const show = vi.fn<PromptChunk['show']>(async ({ next }) => expect(next()).toBeUndefined());
   const { site } = sampleConfig();
   const world = { emit: () => true, warn: () => {}, signal: new AbortController().signal };
-  await preview({ site, surveys: [] }, world, { show }, noLoad);
+  await preview({ site, surveys: [] }, world, loadOnly({ show }));
   expect(show).toHaveBeenCalledOnce();
 });

@@ -1,15 +1,11 @@
 import type { Config } from '../core/config.ts';
 import { parseHistory } from '../core/history.ts';
 import { makeId } from '../core/id.ts';
-import type { Due, PromptChunk, PromptOptions, World } from '../core/ports.ts';
+import type { Due, LoadPreview, World } from '../core/ports.ts';
 
 /** Opens the first survey for the owner: nothing is stored, nothing is sent, and the page hears nothing of it. */
-export function preview(
-  { site, surveys }: Config,
-  world: World,
-  { show }: PromptChunk,
-  load: PromptOptions['load'],
-): Promise<void> {
+export async function preview({ site, surveys }: Config, world: World, load: LoadPreview): Promise<void> {
+  const { show } = await load('prompt');
   const [survey] = surveys;
   let due: Due | undefined = survey && { survey, trigger: 'show' };
   const history = parseHistory('{}', 0);

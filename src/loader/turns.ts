@@ -84,7 +84,8 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
     // No timer reaches further than 24 days.
     else if (nextAt < Infinity) timer = setTimeout(evaluate, Math.min(nextAt - Date.now(), dayMs));
   };
-  signal.addEventListener('abort', () => clearTimeout(timer));
+  // Clears the timer, and does nothing else any more.
+  signal.addEventListener('abort', evaluate);
 
   return {
     firedFor,

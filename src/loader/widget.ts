@@ -40,6 +40,9 @@ export interface Widget extends Pick<Turns, 'firedFor' | 'open'> {
   readonly openOutbox: () => Promise<Outbox>;
 }
 
+// What could not be fetched is asked for again after so long.
+const lookAgainMs = 6e4;
+
 /** Puts the parts together; chunks are fetched when they are needed. */
 export function makeWidget(config: Config, { load, rare, call, ...world }: WidgetOptions): Widget {
   const { surveys } = config;
@@ -50,7 +53,6 @@ export function makeWidget(config: Config, { load, rare, call, ...world }: Widge
   // A test leaves no trace, and neither does what is switched off.
   const view = openHistoryView(site.site, site.mode === 'live');
   let unsavedMs = (): number => 0;
-  let delivering: Promise<Outbox> | undefined;
 
   const fail = (error: unknown, survey?: string): void => warn('failed', error, survey);
   const consent = (): Consent => readConsent(site.site, site.consent === 'required', memory);
@@ -58,7 +60,7 @@ export function makeWidget(config: Config, { load, rare, call, ...world }: Widge
     if (consent() === 'given') view.write(how(view.read(), Date.now()));
   };
   const openOutbox = (): Promise<Outbox> =>
-    (delivering ??= load('outbox').then(({ open }) => open({ ...world, ...turns, load, site, surveys, view })));
+    load('outbox').then(({ open }) => open({ ...world, ...turns, load, site, surveys, view }));
   const ask: Widget['ask'] = (survey, history, isOpened) =>
     decide(
       {
@@ -172,10 +174,13 @@ export function makeWidget(config: Config, { load, rare, call, ...world }: Widge
         { signal },
       );
       turnPage();
-      // Opening the outbox makes it look for what waits. Safari has no idle callback.
-      (self.requestIdleCallback ?? setTimeout)(async () => {
-        if (!signal.aborted && (await hasDatabase())) openOutbox().catch(fail);
-      });
+      // Opening the outbox makes it look for what waits.
+      const look = async (): Promise<void> => {
+        if ((await hasDatabase()) && !signal.aborted) openOutbox().catch(() => setTimeout(look, lookAgainMs));
+      };
+      addEventListener('online', look, { signal });
+      // Safari has no idle callback.
+      (self.requestIdleCallback ?? setTimeout)(look);
     },
   };
 }
