@@ -46,8 +46,48 @@ test('goes through a trend with the keyboard, in the words of the table', async 
   await expect(said).toContainText(`NPS ${npsIn(scores)}`);
   await expect(said).toContainText(`${scores.length} answers`);
   await expect(walk).toHaveAttribute('aria-valuetext', (await said.textContent()) ?? '');
+  const line = trend(page).locator('.u-cursor-x');
+  const isInPlot = async (): Promise<boolean> => {
+    const [at, plot] = await Promise.all([line.boundingBox(), trend(page).locator('.u-over').boundingBox()]);
+    return (at?.x ?? 0) + (at?.width ?? 0) > (plot?.x ?? Infinity);
+  };
+  await expect.poll(isInPlot).toBe(true);
+  // It is drawn anew, and stands where it stood.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(isInPlot).toBe(true);
+  await expect(said).toContainText(`NPS ${npsIn(scores)}`);
   await walk.blur();
   await expect(said).toHaveText(/^The line is the NPS of each week/);
+  await expect.poll(isInPlot).toBe(false);
+});
+
+test('is printed in the colours and the width of paper from a dark screen', async ({ page, filled }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await openResults(page, filled, product);
+  await expect(trend(page).locator('canvas')).toBeVisible();
+  // A browser prints what there is once its listeners have run.
+  const looks = await page.evaluate(async () => {
+    const canvas = () => document.querySelector<HTMLCanvasElement>('.chart canvas');
+    /** Which of the accents of the style sheet the line is drawn in. */
+    const look = () => {
+      const { width = 0, height = 0, clientWidth } = canvas() ?? {};
+      const { data = [] } = canvas()?.getContext('2d')?.getImageData(0, 0, width, height) ?? {};
+      const text = Array.from(data).join(',');
+      return { isDark: text.includes('63,184,204,255'), isLight: text.includes('11,114,133,255'), clientWidth };
+    };
+    const looksAfter = (event: string) => {
+      dispatchEvent(new Event(event));
+      return Promise.resolve().then(look);
+    };
+    return { before: look(), onPaper: await looksAfter('beforeprint'), after: await looksAfter('afterprint') };
+  });
+  const onScreen = { isDark: true, isLight: false, clientWidth: looks.before.clientWidth };
+  expect(looks).toEqual({
+    before: onScreen,
+    onPaper: { isDark: false, isLight: true, clientWidth: 640 },
+    after: onScreen,
+  });
+  expect(onScreen.clientWidth).toBeGreaterThan(1000);
 });
 
 test('points at a day with the pointer', async ({ page, filled }) => {

@@ -17,6 +17,7 @@ interface NewMarkProps extends Pick<AnnotationsProps, 'site' | 'nowMs' | 'add'> 
 
 function NewMark({ site, nowMs, add, onKept }: NewMarkProps) {
   const [isOpen, setOpen] = useState(false);
+  const today = new Date(nowMs).toISOString().slice(0, 10);
   const keep = async (form: HTMLFormElement): Promise<void> => {
     const given = new FormData(form);
     const [day, text] = [given.get('day'), given.get('text')].map(String);
@@ -43,7 +44,7 @@ function NewMark({ site, nowMs, add, onKept }: NewMarkProps) {
     >
       <label>
         Day
-        <input type="date" name="day" required defaultValue={new Date(nowMs).toISOString().slice(0, 10)} />
+        <input type="date" name="day" required max={today} defaultValue={today} />
       </label>
       <label class="wide">
         What happened

@@ -1,4 +1,5 @@
 import type { Kind, Segment } from '../core/kinds.ts';
+import type { Interval as TrendInterval } from '../core/trend-interval.ts';
 import type { Metric } from '../metrics/counts.ts';
 import type { Interval } from '../metrics/interval.ts';
 import { roundSymmetric } from '../metrics/rounding.ts';
@@ -20,8 +21,8 @@ export interface Format {
   readonly percent: (percent: number | undefined) => string;
   /** Days from the first to the last, such as `Nov 1 – 22, 2026`; UTC days, as the collector counts. */
   readonly days: (days: { readonly from: string; readonly to: string }) => string;
-  /** A UTC day in brief, such as `3 Nov`. */
-  readonly tick: (day: string) => string;
+  /** The UTC day on which an interval begins in brief, such as `3 Nov`; of a month its name. */
+  readonly tick: (day: string, interval: TrendInterval) => string;
   /** `3 days ago`; the date once that says more. */
   readonly ago: (instant: string, nowMs: number) => string;
   readonly date: (instant: string) => string;
@@ -51,6 +52,7 @@ export function makeFormat(locales: readonly string[], timeZone?: string): Forma
     value === undefined ? noFigure : share.format(roundSymmetric(value) / 100);
   const period = new Intl.DateTimeFormat(locales, { dateStyle: 'medium', timeZone: 'UTC' });
   const brief = new Intl.DateTimeFormat(locales, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const month = new Intl.DateTimeFormat(locales, { month: 'short', timeZone: 'UTC' });
   const signed = (points: number): string => {
     const value = roundSymmetric(points);
     return `${value > 0 ? '+' : value < 0 ? '−' : ''}${whole.format(Math.abs(value))}`;
@@ -66,7 +68,7 @@ export function makeFormat(locales: readonly string[], timeZone?: string): Forma
     signed,
     percent,
     days: ({ from, to }) => period.formatRange(new Date(from), new Date(to)),
-    tick: (dayName) => (dayName ? brief.format(new Date(dayName)) : ''),
+    tick: (dayName, interval) => (interval === 'month' ? month : brief).format(new Date(dayName)),
     ago: (instant, nowMs) => {
       // A visitor's clock that is ahead of ours must not say "in 3 minutes".
       const ageMs = Math.max(0, nowMs - Date.parse(instant));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TrendPoint } from '../metrics/survey-result.ts';
-import { axisOf, labelledOf, trendRowsOf } from './trend-rows.ts';
+import { axisOf, labelledOf, loneOf, rowsOfMarks, trendRowsOf } from './trend-rows.ts';
 
 const outcomes = { shown: 0, scored: 5, answered: 0, dismissed: 0, later: 0, never: 0, ignored: 0 };
 const point = (from: string, counts: Record<number, number>): TrendPoint => ({
@@ -17,9 +17,9 @@ test('has a row for each week of a period, also where nothing came in', () => {
   const trend = [point('2026-11-02', { 9: 30 }), point('2026-11-16', { 0: 4 })];
   const rows = rowsOf(trend, '2026-11-04', '2026-11-20', 'week');
   expect(rows.map(({ days, n, display, score, isOpen }) => [days.from, days.to, n, display, score, isOpen])).toEqual([
-    ['2026-11-02', '2026-11-08', 30, 'normal', 100, false],
+    ['2026-11-04', '2026-11-08', 30, 'normal', 100, false],
     ['2026-11-09', '2026-11-15', 0, 'dash', undefined, false],
-    ['2026-11-16', '2026-11-22', 4, 'counts', undefined, true],
+    ['2026-11-16', '2026-11-20', 4, 'counts', undefined, true],
   ]);
   expect(rows[1]).not.toHaveProperty('outcomes');
 });
@@ -30,7 +30,7 @@ test('places a row in the middle of its interval', () => {
   expect(rowsOf([], '2026-01-31', '2026-03-01', 'month').map(({ days }) => days.to)).toEqual([
     '2026-01-31',
     '2026-02-28',
-    '2026-03-31',
+    '2026-03-01',
   ]);
 });
 
@@ -49,4 +49,31 @@ test('labels the last tick, and as many before as there is room for', () => {
   expect(labelledOf(12, 300, 80)).toEqual([3, 7, 11]);
   expect(labelledOf(3, 1000, 80)).toEqual([0, 1, 2]);
   expect(labelledOf(0, 1000, 80)).toEqual([]);
+});
+
+test('ends the first and the last interval with the period, and takes none for open that ended before now', () => {
+  const weeks = rowsOf([point('2026-11-02', { 9: 5 })], '2026-11-04', '2026-11-12', 'week');
+  expect(weeks.map(({ days, n, isOpen }) => [days.from, days.to, n, isOpen])).toEqual([
+    ['2026-11-04', '2026-11-08', 5, false],
+    ['2026-11-09', '2026-11-12', 0, false],
+  ]);
+  // Noon of that day.
+  expect(rowsOf([], '2026-11-19', '2026-11-20', 'day').map(({ isOpen }) => isOpen)).toEqual([false, true]);
+});
+
+test('finds the ranges that a band cannot join with another', () => {
+  const enough = { 9: 10 };
+  const trend = ['2026-11-01', '2026-11-03', '2026-11-04', '2026-11-06'].map((day) => point(day, enough));
+  expect(loneOf(rowsOf(trend, '2026-11-01', '2026-11-06', 'day'))).toEqual([0, 5]);
+  expect(loneOf(rowsOf(trend, '2026-11-06', '2026-11-06', 'day'))).toEqual([0]);
+  expect(loneOf([])).toEqual([]);
+});
+
+test('lets no two numbers of marks touch each other, in as few rows as that takes', () => {
+  expect(rowsOfMarks([0, 100, 200], 16)).toEqual([0, 0, 0]);
+  expect(rowsOfMarks([100, 100, 100], 16)).toEqual([0, 1, 2]);
+  // The third is clear of the first.
+  expect(rowsOfMarks([0, 10, 20], 16)).toEqual([0, 1, 0]);
+  expect(rowsOfMarks([20, 10, 0], 16)).toEqual([0, 1, 0]);
+  expect(rowsOfMarks([0, 16], 16)).toEqual([0, 0]);
 });

@@ -7,9 +7,9 @@ import type { Days } from './period.ts';
 
 /** One interval of a trend: also one in which nothing came in. */
 export interface TrendRow extends Pick<Summary, 'n' | 'score' | 'interval' | 'display'> {
-  /** UTC days, both inclusive; the first and the last interval may reach beyond the period. */
+  /** UTC days, both inclusive; the first and the last interval end with the period. */
   readonly days: Days;
-  /** Its middle, in epoch ms. */
+  /** The middle of the whole interval, in epoch ms. */
   readonly atMs: number;
   /** Not over yet: more may come. */
   readonly isOpen: boolean;
@@ -29,15 +29,15 @@ export function trendRowsOf(
 ): readonly TrendRow[] {
   const points = new Map(trend.map((point) => [point.from, point]));
   const rows: TrendRow[] = [];
-  const last = dayOf(days.to);
-  for (let day = beginOf(dayOf(days.from), interval); day <= last; day = nextOf(day, interval)) {
+  const [first, last] = [dayOf(days.from), dayOf(days.to)];
+  for (let day = beginOf(first, interval); day <= last; day = nextOf(day, interval)) {
     const end = nextOf(day, interval);
     const point = points.get(printDay(day));
     const { n, display, score, interval: range } = summaryOf(kind, max, point?.counts ?? {});
     rows.push({
-      days: { from: printDay(day), to: printDay(end - 1) },
+      days: { from: printDay(Math.max(day, first)), to: printDay(Math.min(end - 1, last)) },
       atMs: ((day + end) / 2) * dayMs,
-      isOpen: end * dayMs > nowMs,
+      isOpen: Math.min(end, last + 1) * dayMs > nowMs,
       n,
       display,
       ...(range && score !== undefined && { score, interval: range }),
@@ -59,6 +59,25 @@ export function axisOf(kind: Kind, rows: readonly TrendRow[]): readonly [number,
   const high = Math.ceil(Math.max(...shown.map((one) => one.high)) / 10) * 10;
   const room = Math.max(0, (kind === 'nps' ? 60 : 30) - (high - low)) / 2;
   return [Math.max(least, low - room), Math.min(most, high + room)];
+}
+
+/** The index of every range that has no neighbour to be joined with by a band. */
+export function loneOf(rows: readonly TrendRow[]): readonly number[] {
+  const has = (index: number): boolean => !!rows[index]?.interval;
+  return rows.flatMap((_, index) => (has(index) && !has(index - 1) && !has(index + 1) ? [index] : []));
+}
+
+/** In which row the number of each mark stands, so that no two of `size` pixels touch each other; places are in pixels. */
+export function rowsOfMarks(places: readonly number[], size: number): readonly number[] {
+  const ends: number[] = [];
+  const rows = places.map(() => 0);
+  for (const [place, index] of places.map((one, at) => [one, at] as const).toSorted(([a], [b]) => a - b)) {
+    const free = ends.findIndex((end) => end <= place - size);
+    const row = free < 0 ? ends.length : free;
+    ends[row] = place;
+    rows[index] = row;
+  }
+  return rows;
 }
 
 /** Which of `count` ticks are labelled, so that they stand no closer than `step` pixels on `width`: the last one is. */

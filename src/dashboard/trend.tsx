@@ -7,6 +7,7 @@ import { Chart } from './chart.tsx';
 import { kindNames, noFigure, type Format } from './format.ts';
 import type { Days } from './period.ts';
 import { trendRowsOf, type TrendRow } from './trend-rows.ts';
+import { nameOf, scoreText, tellRow } from './trend-words.ts';
 import { useAnnotations } from './use-annotations.ts';
 
 interface TrendProps {
@@ -24,31 +25,12 @@ interface RowProps {
   readonly format: Format;
 }
 
-const nameOf = ({ days, isOpen }: TrendRow, format: Format): string => `${format.days(days)}${isOpen ? ' so far' : ''}`;
-
-const scoreText = ({ n, score, display }: TrendRow, { kind }: SurveyResult, format: Format): string =>
-  score === undefined
-    ? n
-      ? 'fewer than five answers'
-      : 'no answers'
-    : `${format.score(kind, { n, score })}${display === 'few' ? ' (few)' : ''}`;
-
-/** One interval in words. */
-export function tellRow({ row, result, format }: RowProps): string {
-  const { n, interval } = row;
-  const name = nameOf(row, format);
-  if (!interval) return `${name}: ${scoreText(row, result, format)}`;
-  const answers = `${format.count(n)} ${n === 1 ? 'answer' : 'answers'}`;
-  const { kind } = result;
-  return `${name}: ${kindNames[kind]} ${scoreText(row, result, format)}, ${format.range(kind, interval)}, ${answers}`;
-}
-
 function Row({ row, result, format }: RowProps) {
   const rates = row.outcomes && ratesOf(row.outcomes);
   return (
     <tr>
       <th scope="row">{nameOf(row, format)}</th>
-      <td>{scoreText(row, result, format)}</td>
+      <td>{scoreText(row, result.kind, format)}</td>
       <td>{row.interval ? format.range(result.kind, row.interval) : noFigure}</td>
       <td class="figure">{format.count(row.n)}</td>
       <td class="figure">{format.percent(rates?.response?.percent)}</td>
@@ -93,22 +75,22 @@ function Table({ rows, result, format }: TableProps) {
 /** How the score went: as a picture that one goes through by pointer or keyboard, with its marks, and as a table. */
 export function Trend({ token, result, days, interval, format, nowMs }: TrendProps) {
   const rows = useMemo(() => trendRowsOf(result, days, interval, nowMs), [result, days, interval, nowMs]);
-  const shown = { from: rows[0]?.days.from ?? days.from, to: rows.at(-1)?.days.to ?? days.to };
-  const notes = useAnnotations(token, result.site, shown.from, shown.to);
+  const notes = useAnnotations(token, result.site, days.from, days.to);
   const [chosen, setChosen] = useState<number>();
   const choose = useCallback((index: number | undefined) => setChosen(index), []);
   const { annotations } = notes;
   const content = useMemo(
     () => ({
       kind: result.kind,
+      interval,
       rows,
       marks: annotations.map(({ at }, index) => ({ atMs: Date.parse(at), number: index + 1 })),
       format,
     }),
-    [result.kind, rows, annotations, format],
+    [result.kind, interval, rows, annotations, format],
   );
   const row = chosen === undefined ? undefined : rows[chosen];
-  const said = row && tellRow({ row, result, format });
+  const said = row && tellRow(row, result.kind, format);
   return (
     <section class="card trend" aria-labelledby="trend">
       <h2 id="trend">Score over time</h2>
@@ -134,7 +116,7 @@ export function Trend({ token, result, days, interval, format, nowMs }: TrendPro
           onBlur={() => setChosen(undefined)}
         />
       </div>
-      <Annotations {...notes} site={result.site} days={shown} format={format} nowMs={nowMs} />
+      <Annotations {...notes} site={result.site} days={days} format={format} nowMs={nowMs} />
       <Table rows={rows} result={result} format={format} />
     </section>
   );
