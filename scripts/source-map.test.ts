@@ -3,7 +3,7 @@ import { SourceMap, type SourceMapping } from 'node:module';
 import { expect, test } from 'vitest';
 
 test.each([
-  ['earshot.js', '(debug|preview)', 'loader/earshot.ts'],
+  ['earshot.js', 'prerenderingchange', 'loader/earshot.ts'],
   [/^prompt-/, 'earshot-prompt', 'prompt/host.ts'],
   [/^prompt-/, 'IndexedDB hangs', 'browser/database.ts'],
   [/^steps-/, 'aria-disabled', 'prompt/step-view.tsx'],

@@ -1,3 +1,4 @@
+import { stringify } from '../core/stringify.ts';
 import { parseHistory, type History } from '../core/history.ts';
 
 /** The cheap view of the history that every page reads; a killed browser may lose its last second. */
@@ -26,7 +27,7 @@ export function openHistoryView(site: string, isKept: boolean): HistoryView {
     },
     write(history) {
       // Until it is stored, what is there, if anything, is older than what this page knows.
-      memory = JSON.stringify(history);
+      memory = stringify(history);
       try {
         if (!isKept) return;
         localStorage.setItem(key, memory);

@@ -281,12 +281,6 @@ test('looks again later and later while the further part cannot be had, though t
   expect(waits.slice(0, 3)).toEqual([10_000, 20_000, 40_000]);
 });
 
-test('is opened once for a widget, however often that asks', async () => {
-  const page = openPage();
-  expect(open(page.options)).toBe(page.outbox);
-  expect(openPage().outbox).not.toBe(page.outbox);
-});
-
 test('is deaf once it is taken down', async () => {
   const page = openPage();
   await page.outbox.list();

@@ -6,9 +6,10 @@ import { readRest } from './rest.ts';
 import { makeSend } from './send.ts';
 
 /**
- * What becomes of a response that is not received at once is a part of its own, which a page without one never needs.
+ * Opens the delivery of responses, and looks once for those that wait. What becomes of a response that is not received
+ * at once is a part of its own, which a page without one never needs.
  */
-function openAnew(options: OutboxOptions): Outbox {
+export function open(options: OutboxOptions): Outbox {
   const { site: settings, emit, warn, signal, load } = options;
   const { site, endpoint = '', acknowledge } = settings;
   const store = openOutboxStore(site, signal);
@@ -68,16 +69,4 @@ function openAnew(options: OutboxOptions): Outbox {
     },
     list: store.list,
   };
-}
-
-const opened = new WeakMap<OutboxOptions['view'], Outbox>();
-
-/**
- * Opens the delivery of responses, and looks once for those that wait; the same widget, which is known by its view of
- * the history, gets the same one.
- */
-export function open(options: OutboxOptions): Outbox {
-  const outbox = opened.get(options.view) ?? openAnew(options);
-  opened.set(options.view, outbox);
-  return outbox;
 }

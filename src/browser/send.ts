@@ -1,6 +1,7 @@
 import { maxBodyBytes } from '../core/body.ts';
 import type { Answer } from '../core/delivery.ts';
 import type { OutboxOptions, Send } from '../core/ports.ts';
+import { stringify } from '../core/stringify.ts';
 import type { Response } from '../core/response.ts';
 
 // Body included: an endpoint that drips its answer must not hold up the outbox.
@@ -17,7 +18,7 @@ export function makeSend({ site, load, warn, signal }: Pick<OutboxOptions, 'site
   // Two tries share one limit: other pages leave a response to this one for little longer.
   const send = async (response: Response, keepalive: boolean, limit: AbortSignal): Promise<Answer> => {
     try {
-      let body: string | URLSearchParams = JSON.stringify(response);
+      let body: string | URLSearchParams = stringify(response);
       // No character takes more than three bytes.
       if (format === 'form' || body.length > maxBodyBytes / 3) body = (await load('retry')).bodyOf(response, format);
       const answer = await fetch(endpoint, {

@@ -4,6 +4,7 @@ import { get } from 'idb-keyval';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { draftKey, draftMark, type Draft } from '../core/draft.ts';
 import { parseHistory, recordOutcome, recordShown, type History } from '../core/history.ts';
+import { stringify } from '../core/stringify.ts';
 import type { Cookie, PromptOptions, Store } from '../core/ports.ts';
 import { sampleConfig, sampleFacts, sampleHistory, sampleId, sampleResponse } from '../core/samples.ts';
 import { historyKey, openDatabase } from './database.ts';
@@ -26,10 +27,11 @@ afterEach(() => {
 const site = 'acme.example';
 /** The durable side as a tab opens it; `cookie` is that of the site's subdomains. */
 function open(tag: Readonly<Record<string, string>> = {}, cookie?: Cookie): Promise<Store> {
-  const options: Pick<PromptOptions, 'site' | 'signal' | 'parseHistory' | 'load'> = {
+  const options: Pick<PromptOptions, 'site' | 'signal' | 'parseHistory' | 'printHistory' | 'load'> = {
     site: sampleConfig(tag).site,
     signal: abort.signal,
     parseHistory,
+    printHistory: stringify,
     load: (async () => ({ openCookie: () => cookie })) as unknown as PromptOptions['load'],
   };
   return openStore(options as PromptOptions);

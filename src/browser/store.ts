@@ -7,7 +7,7 @@ import type { HistoryChange, Kept, PromptOptions, Store } from '../core/ports.ts
 import { change, historyKey, openDatabase } from './database.ts';
 
 /** Opens the durable side for a prompt. */
-export async function openStore({ site, signal, parseHistory, load }: PromptOptions): Promise<Store> {
+export async function openStore({ site, signal, parseHistory, printHistory, load }: PromptOptions): Promise<Store> {
   const cookie = site.cookieDomain ? (await load('cookie')).openCookie(site) : undefined;
   const storeOf = openDatabase(signal);
   const changeHistory = (how: HistoryChange): Promise<void> =>
@@ -15,7 +15,7 @@ export async function openStore({ site, signal, parseHistory, load }: PromptOpti
       const now = Date.now();
       const next = how(parseHistory(stored, now), now);
       cookie?.write(next);
-      return JSON.stringify(next);
+      return printHistory(next);
     });
   const mark = draftMark(site.site);
   const keepDraft = async (draft: Draft | undefined): Promise<void> => {

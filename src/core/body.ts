@@ -1,4 +1,5 @@
 import type { Response } from './response.ts';
+import { stringify } from './stringify.ts';
 
 /** How a body is written: `application/json`; the same as `text/plain`; `application/x-www-form-urlencoded`. */
 export type Format = 'json' | 'text' | 'form';
@@ -23,9 +24,9 @@ const pairs = (value: unknown, name = ''): readonly Pair[] =>
 export function bodyOf(response: Response, format: Format = 'json'): string | URLSearchParams {
   let rest = response;
   for (const key of dispensable) {
-    if (new TextEncoder().encode(JSON.stringify(rest)).length <= maxBodyBytes) break;
+    if (new TextEncoder().encode(stringify(rest)).length <= maxBodyBytes) break;
     const { [key]: _, ...without } = rest;
     rest = without as Response;
   }
-  return format === 'form' ? new URLSearchParams(pairs(rest) as Pair[]) : JSON.stringify(rest);
+  return format === 'form' ? new URLSearchParams(pairs(rest) as Pair[]) : stringify(rest);
 }

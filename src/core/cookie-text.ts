@@ -1,3 +1,4 @@
+import { stringify } from './stringify.ts';
 import type { History, Remembered } from './history.ts';
 import { outcomes } from './response.ts';
 
@@ -44,5 +45,5 @@ export function parseCookie(text: string): string {
     };
     return shownAt && survey ? [prompt] : [];
   });
-  return JSON.stringify({ never: flag === 'never', prompts });
+  return stringify({ never: flag === 'never', prompts });
 }

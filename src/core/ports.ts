@@ -224,13 +224,18 @@ export interface WatchChunk {
 
 /** The chunk for settings that only some owners use. */
 export interface RareChunk {
-  /** All settings, those of JSON files included; undefined where these cannot be read. */
+  /**
+   * All settings, those of JSON files included; undefined where these cannot be read, and where the owner only wants a
+   * preview, which is opened then. A panel that he wants comes by itself.
+   */
   readonly readConfig: (
     tag: TagSettings,
     json: unknown,
-    warn: Warn,
+    world: World,
     tables: Tables,
     parse: typeof parseConfig,
+    load: LoadPreview & ((name: 'diagnostics') => Promise<DiagnosticsChunk>),
+    call: (name: 'explain') => Promise<unknown>,
   ) => Promise<Config | undefined>;
   /** Makes an id for a visitor whom a sample needs to know again. */
   readonly prepare: (config: Config, change: (how: HistoryChange) => void) => void;
@@ -261,6 +266,8 @@ export interface PromptOptions extends World {
   readonly site: Site;
   /** See `core/history.ts`; handed over, since the loader has it anyway. */
   readonly parseHistory: typeof parseHistory;
+  /** See `core/stringify.ts`; handed over as well. */
+  readonly printHistory: (history: History) => string;
   /** Fetches a part that is needed only now and then. */
   readonly load: <K extends keyof PromptParts>(name: K) => Promise<PromptParts[K]>;
   /** Opens the delivery of responses, once. */

@@ -88,13 +88,25 @@ test('leaves out empty traits, and `test` outside of a test', () => {
   expect(makeResponse(sampleFacts({ test: true }), scored).test).toBe(true);
 });
 
+test('takes nothing for said that the page has put on every object', () => {
+  const junk = { comment: 'junk', test: true, page: 'junk', reasonOther: 'junk', closedAt: 7, user: 'junk' };
+  Object.assign(Object.prototype, junk);
+  try {
+    const said = Object.keys(makeResponse(sampleFacts(), scored));
+    for (const name of Object.keys(junk)) expect(said).not.toContain(name);
+  } finally {
+    for (const name of Object.keys(junk)) Reflect.deleteProperty(Object.prototype, name);
+  }
+});
+
 // fast-check's strings reach every code point, halves of a pair among them.
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.constantFrom('🎉', 'x'.repeat(3_000), '👩‍👩‍👧'.repeat(400), ' '),
 );
 const scales = kinds.flatMap((kind) => scalesOf(kind).map((scale) => ({ kind, ...scale })));
-const instants = fc.integer({ min: 0, max: Date.UTC(9999, 0) });
+// Nothing happens in the first millisecond of 1970.
+const instants = fc.integer({ min: 1, max: Date.UTC(9999, 0) });
 const anyProgress = fc.record({
   revision: fc.integer({ min: 1, max: 1_000 }),
   outcome: fc.constantFrom(...outcomes),

@@ -134,25 +134,27 @@ export interface Progress extends Said {
   readonly closedAt?: number | undefined;
 }
 
-const iso = (at: number | undefined): string | undefined => (at === undefined ? at : new Date(at).toISOString());
+// Nothing happens in the first millisecond of 1970.
+const iso = (at: number | undefined) => at && new Date(at).toISOString();
 
 /** The response of a prompt as it stands: the segment is computed, fields without a value are left out. */
 export function makeResponse(facts: PromptFacts, progress: Progress): Response {
-  const { score } = progress;
+  // What the page has put on all objects is no part of an answer.
+  const own = { __proto__: null, ...facts, ...progress } as unknown as PromptFacts & Progress;
+  const { score } = own;
   const cut = (text: string | undefined): string | undefined => text?.trim().slice(0, maxComment);
   const full = {
     v: 1,
-    ...facts,
-    ...progress,
-    comment: cut(progress.comment),
-    reasonOther: cut(progress.reasonOther),
-    question: facts.question.slice(0, maxComment),
-    page: facts.page?.slice(0, maxComment),
-    segment: score === undefined ? score : segmentOf(facts.kind, facts.max, score),
-    shownAt: iso(facts.shownAt),
-    scoredAt: iso(progress.scoredAt),
-    closedAt: iso(progress.closedAt),
-    test: facts.test || undefined,
+    ...own,
+    comment: cut(own.comment),
+    reasonOther: cut(own.reasonOther),
+    question: cut(own.question),
+    page: cut(own.page),
+    segment: score === undefined ? score : segmentOf(own.kind, own.max, score),
+    shownAt: iso(own.shownAt),
+    scoredAt: iso(own.scoredAt),
+    closedAt: iso(own.closedAt),
+    test: own.test || undefined,
   };
   return Object.fromEntries(
     Object.entries(full).filter(([, value]) => !/^(undefined|""|{}|\[\])$/.test(`${JSON.stringify(value)}`)),

@@ -1,4 +1,5 @@
 // The chunk for the calls that most pages never make.
+import { stringify } from '../core/stringify.ts';
 import { consentKey } from '../browser/consent.ts';
 import { openDatabase } from '../browser/database.ts';
 import { openDrafts } from '../browser/drafts.ts';
@@ -56,7 +57,7 @@ function show(context: CallsContext, name?: string, raw?: unknown): void {
   const survey = surveys.find((one) => !name || one.survey === name);
   if (!survey) warn('noSurvey', String(name));
   else if (!navigator.userActivation.isActive) fire('manual', traits, survey);
-  else if (ask(survey, view.read(), true).passes) open({ survey, trigger: 'show', traits: JSON.stringify(traits) });
+  else if (ask(survey, view.read(), true).passes) open({ survey, trigger: 'show', traits: stringify(traits) });
 }
 
 /** See `Earshot.identify`. */

@@ -77,20 +77,17 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
     // Nobody looks at a prerendered page yet, and perhaps nobody will.
     if ((document as { readonly prerendering?: boolean }).prerendering)
       await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { signal }));
-    const rare = isCommon(tag, settings) ? undefined : await load('rare');
+    const rare = isCommon(tag, settings) && !/[?&]earshot=/.test(location.search) ? undefined : await load('rare');
     const config = rare
-      ? await rare.readConfig(tag, settings, warn, commonTables, parseConfig)
+      ? await rare.readConfig(tag, settings, world, commonTables, parseConfig, load, call)
       : parseConfig(commonTables, tag, settings, document.baseURI, location.host, warn);
     if (!config?.site.endpoint || signal.aborted) return;
-    const wish = /[?&]earshot=(debug|preview)/.exec(location.search)?.[1] ?? config.site.debug;
-    if (wish === 'preview') return (await load('diagnostics')).preview(config, world, load);
     widget = makeWidget(config, {
       ...world,
       load,
       rare,
       call,
     });
-    if (wish) (await load('diagnostics')).debug(call, signal);
     if (widget.consent() === 'given') widget.begin();
   };
 

@@ -1,6 +1,7 @@
 import type { Config } from '../core/config.ts';
 import { parseHistory } from '../core/history.ts';
 import { makeId } from '../core/id.ts';
+import { stringify } from '../core/stringify.ts';
 import type { Due, LoadPreview, World } from '../core/ports.ts';
 
 /** Opens the first survey for the owner: nothing is stored, nothing is sent, and the page hears nothing of it. */
@@ -19,6 +20,7 @@ export async function preview({ site, surveys }: Config, world: World, load: Loa
       site: { ...site, mode: 'test' },
       warn: (...problem) => problem[0] === 'test' || world.warn(...problem),
       parseHistory,
+      printHistory: stringify,
       load,
       openOutbox: async () => ({ ready() {}, send: async () => 'sent' }),
       view: { key: '', read: () => history, write() {} },

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { commonTables, parseConfig, type Config, type TagSettings } from '../core/config.ts';
+import type { DiagnosticsChunk, World } from '../core/ports.ts';
 import type { Problem } from '../core/problem.ts';
 import { sampleAt, sampleConfig, sampleEndpoint as endpoint, sampleHistory } from '../core/samples.ts';
 import { prepare, readConfig } from './rare.ts';
@@ -8,11 +9,30 @@ import { prepare, readConfig } from './rare.ts';
 beforeEach(() => document.body.replaceChildren());
 afterEach(() => vi.unstubAllGlobals());
 
-async function read(tag: TagSettings, json: unknown = {}): Promise<{ config?: Config; problems: Problem[] }> {
+/** What a tag comes to, and which of the owner’s wishes are carried out. */
+async function read(
+  tag: TagSettings,
+  json: unknown = {},
+): Promise<{ config?: Config; problems: Problem[]; wishes: string[] }> {
   const problems: Problem[] = [];
-  const warn = (...problem: Problem): void => void problems.push(problem);
-  const config = await readConfig(tag, json, warn, commonTables, parseConfig);
-  return { ...(config && { config }), problems };
+  const wishes: string[] = [];
+  const world: World = {
+    emit: () => true,
+    warn: (...problem) => void problems.push(problem),
+    signal: new AbortController().signal,
+  };
+  const diagnostics: Pick<DiagnosticsChunk, 'debug' | 'preview'> = {
+    debug(call) {
+      wishes.push('debug');
+      void call('explain');
+      return () => {};
+    },
+    preview: async ({ surveys }) => void wishes.push(`preview of ${surveys[0]?.survey}`),
+  };
+  const load = (async () => diagnostics) as unknown as Parameters<typeof readConfig>[5];
+  const call = async (name: string): Promise<void> => void wishes.push(name);
+  const config = await readConfig(tag, json, world, commonTables, parseConfig, load, call);
+  return { ...(config && { config }), problems, wishes };
 }
 
 function addElement(id: string, text: string): void {
@@ -117,4 +137,17 @@ test('knows a visitor again by an instant only where the owner wants no id', () 
 
 test('makes no second id for a visitor who has one', () => {
   expect(known({ sample: '8%' }, sampleHistory([], { visitorId: '1-2-3-4' })).visitorId).toBe('1-2-3-4');
+});
+
+test('opens a preview for its owner instead of starting, and a panel beside it', async () => {
+  const tag = { survey: 'csat', endpoint };
+  expect(await read(tag)).toMatchObject({ config: { surveys: [{ survey: 'csat' }] }, wishes: [] });
+  expect((await read({ ...tag, debug: 'on' })).wishes).toEqual(['debug', 'explain']);
+  history.replaceState(null, '', '?a=1&earshot=preview');
+  const previewed = await read(tag);
+  expect([previewed.config, previewed.wishes]).toEqual([undefined, ['preview of csat']]);
+  expect((await read({ survey: 'csat', endpoint: 'ftp://x' })).wishes).toEqual([]);
+  history.replaceState(null, '', '?earshot=debug');
+  expect(await read(tag)).toMatchObject({ config: { surveys: [{ survey: 'csat' }] }, wishes: ['debug', 'explain'] });
+  history.replaceState(null, '', '?');
 });

@@ -11,7 +11,8 @@ export { rareRules as rules } from '../core/rare-rules.ts';
 
 export const readSurroundings: RareChunk['readSurroundings'] = () => ({ ...readPlace(), device: readDevice() });
 
-export const readConfig: RareChunk['readConfig'] = async (attributes, settings, warn, common, parse) => {
+export const readConfig: RareChunk['readConfig'] = async (attributes, settings, world, common, parse, load, call) => {
+  const { warn, signal } = world;
   const tables = withRare(common);
   const tag = gatherTraits(attributes);
   const from = tag.config as string | undefined;
@@ -25,7 +26,19 @@ export const readConfig: RareChunk['readConfig'] = async (attributes, settings, 
   }
   checkKeys(tables, tag, json, warn);
   const { site, surveys } = parse(tables, tag, json, document.baseURI, location.host, warn);
-  return { site: { ...site, traits: parseTraits(site.traits, () => warn('traits')) }, surveys: inRank(surveys) };
+  const config = {
+    site: { ...site, traits: parseTraits(site.traits, () => warn('traits')) },
+    surveys: inRank(surveys),
+  };
+  const wish = site.endpoint && (/[?&]earshot=(debug|preview)/.exec(location.search)?.[1] ?? site.debug);
+  if (wish === 'preview') return void (await (await load('diagnostics')).preview(config, world, load));
+  // It asks for what is explained, and that waits for the start.
+  if (wish)
+    load('diagnostics').then(
+      ({ debug }) => signal.aborted || debug(call, signal),
+      () => {},
+    );
+  return config;
 };
 
 export const prepare: RareChunk['prepare'] = ({ site, surveys }, change) => {

@@ -8,6 +8,7 @@ import { parseHistory, recordFired, recordView, recordVisible, type History } fr
 import type { HistoryChange, Outbox, RareChunk, World } from '../core/ports.ts';
 import { decide, type Consent, type Verdict } from '../core/rules.ts';
 import type { Site, Survey } from '../core/settings.ts';
+import { stringify } from '../core/stringify.ts';
 import type { Trigger } from '../core/values.ts';
 import type { Load } from './earshot.ts';
 import { takeTurns, type Turns } from './turns.ts';
@@ -53,14 +54,22 @@ export function makeWidget(config: Config, { load, rare, call, ...world }: Widge
   // A test leaves no trace, and neither does what is switched off.
   const view = openHistoryView(site.site, site.mode === 'live');
   let unsavedMs = (): number => 0;
+  let delivering: Promise<Outbox> | undefined;
 
   const fail = (error: unknown, survey?: string): void => warn('failed', error, survey);
   const consent = (): Consent => readConsent(site.site, site.consent === 'required', memory);
   const change = (how: HistoryChange): void => {
     if (consent() === 'given') view.write(how(view.read(), Date.now()));
   };
+  // Once there, it is had in the task of whoever asks for it: a page that is left has no other.
   const openOutbox = (): Promise<Outbox> =>
-    load('outbox').then(({ open }) => open({ ...world, ...turns, load, site, surveys, view }));
+    (delivering ??= load('outbox').then(
+      ({ open }) => open({ ...world, ...turns, load, site, surveys, view }),
+      (error: unknown) => {
+        delivering = undefined;
+        throw error;
+      },
+    ));
   const ask: Widget['ask'] = (survey, history, isOpened) =>
     decide(
       {
@@ -94,6 +103,7 @@ export function makeWidget(config: Config, { load, rare, call, ...world }: Widge
         },
         view,
         parseHistory,
+        printHistory: stringify,
         change,
         load,
         openOutbox,
@@ -115,7 +125,7 @@ export function makeWidget(config: Config, { load, rare, call, ...world }: Widge
             trigger,
             firedAt,
             draw: Math.random() * 100,
-            traits: JSON.stringify(traits),
+            traits: stringify(traits),
           }),
         );
       }

@@ -106,9 +106,10 @@ export function openSession(
   } else tell('shown');
   // It has to be there when the page is left, and not before the prompt is painted.
   setTimeout(() =>
-    openOutbox()
-      .then(({ ready }) => ready())
-      .catch(() => {}),
+    openOutbox().then(
+      ({ ready }) => ready(),
+      () => {},
+    ),
   );
   return {
     seen() {
