@@ -48,6 +48,8 @@ export default defineConfig({
           },
         ]
       : []),
-    ...(findWebKit() ? [{ name: 'webkit', testMatch: ['engines/outbox.spec.ts', 'engines/axe.spec.ts'] }] : []),
+    ...(findWebKit()
+      ? [{ name: 'webkit', testMatch: ['engines/*.spec.ts'], testIgnore: ['engines/kill.spec.ts'] }]
+      : []),
   ],
 });

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 export interface Site {
   readonly origin: string;
   /** Serves a page (or a script or JSON, by its ending) from now on; returns its address. */
-  readonly serve: (path: string, page: string) => string;
+  readonly serve: (path: string, page: string, headers?: Readonly<Record<string, string>>) => string;
+  /** What browsers reported to `/reports`, as they wrote it. */
+  readonly reports: readonly string[];
   readonly stop: () => Promise<void>;
 }
 
@@ -31,19 +33,32 @@ export async function listen(
 }
 
 export async function startSite(): Promise<Site> {
-  const pages = new Map<string, string>();
+  const pages = new Map<string, { readonly page: string; readonly headers: Readonly<Record<string, string>> }>();
+  const reports: string[] = [];
   const { origin, stop } = await listen((request, response) => {
-    const page = pages.get(new URL(request.url ?? '/', 'http://host').pathname);
-    const ending = /\.(js|json)$/.exec(request.url ?? '')?.[1] ?? '';
-    const type = { js: 'text/javascript', json: 'application/json' }[ending] ?? 'text/html';
-    response.writeHead(page === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8` });
+    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    if (pathname === '/reports') {
+      let body = '';
+      request.on('data', (part) => (body += part));
+      request.on('end', () => {
+        reports.push(body);
+        response.writeHead(204).end();
+      });
+      return;
+    }
+    const { page, headers } = pages.get(pathname) ?? {};
+    const ending = /\.(js|json|xhtml)$/.exec(pathname)?.[1] ?? '';
+    const type =
+      { js: 'text/javascript', json: 'application/json', xhtml: 'application/xhtml+xml' }[ending] ?? 'text/html';
+    response.writeHead(page === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8`, ...headers });
     response.end(page ?? 'Not found');
   });
   return {
     origin,
+    reports,
     stop,
-    serve(path, page) {
-      pages.set(path, page);
+    serve(path, page, headers = {}) {
+      pages.set(path, { page, headers });
       return origin + path;
     },
   };
