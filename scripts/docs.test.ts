@@ -26,7 +26,7 @@ describe('the documents', () => {
 
   it('show the README’s reader a sample of each sort', () => {
     const languages = samplesOf(readFileSync('README.md', 'utf8')).map(({ language }) => language);
-    expect([...new Set(languages)].sort()).toEqual(['html', 'js', 'json', 'sh', 'text']);
+    expect([...new Set(languages)].sort()).toEqual(['html', 'http', 'js', 'json', 'sh', 'text']);
   });
 
   it('give the same queue stub as the demo shop and the end-to-end tests', () => {

@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkTestMap, hasTest, readTestMap } from './test-map.ts';
 
-/** The keys from 1 to `count`. */
-const keys = (count: number, letter = ''): readonly string[] =>
-  Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
+/** So many keys from the first one on. */
+const keys = (count: number, letter = '', first = 1): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${letter}${index + first}`);
 
 it('names a test for each fault of the catalogue, or says why there is none', () => {
   expect(checkTestMap(readFileSync('e2e/faults.md', 'utf8'), keys(64))).toEqual([]);
+});
+
+it('names a test for each thing that a host page may do to a guest', () => {
+  expect(checkTestMap(readFileSync('e2e/guest.md', 'utf8'), keys(31, '', 65))).toEqual([]);
 });
 
 it('names a test for each rule of accessibility', () => {

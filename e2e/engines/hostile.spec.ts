@@ -1,4 +1,4 @@
-import { atOnce, expect, stub, type Attributes, type Shop } from '../fixtures.ts';
+import { atOnce, expect, stub, type Shop } from '../fixtures.ts';
 import { test } from './fixtures.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -47,35 +47,39 @@ const pages: Readonly<Record<string, Page>> = {
   },
 };
 
-function write(shop: Shop, { head = '', body = '', doctype = '<!doctype html>' }: Page, more: Attributes = {}): string {
-  shop.page('/plain', { ...atOnce, ...more });
-  return shop.serve(
-    '/',
-    `${doctype}<html lang="en"><head><meta charset="utf-8"><title>Host</title>${head}TAG</head><body><h1>Host</h1>${body}</body></html>`,
-  );
+/** The tag of these tests, as the host page would paste it. */
+async function readTag(shop: Shop): Promise<string> {
+  const text = await (await fetch(shop.page('/source', atOnce))).text();
+  return /<script async.*?<\/script>/.exec(text)?.[0] ?? '';
 }
 
-/** A host page of this kind with the tag in its head. */
-async function open(visitor: Visitor, shop: Shop, page: Page): Promise<void> {
-  write(shop, page);
-  const [tag = ''] = /<script async.*?<\/script>/.exec(await (await fetch(`${shop.origin}/plain`)).text()) ?? [];
-  const text = await (await fetch(`${shop.origin}/`)).text();
-  await visitor.goto(shop.serve('/', text.replace('TAG', stub + tag)));
+/** Answers the prompt that comes, and looks at what arrives. */
+async function answer(visitor: Visitor, shop: Shop): Promise<void> {
+  await visitor.clickInPrompt('input[value="4"]');
+  await visitor.clickInPrompt('.send');
+  await visitor.clickInPrompt('.thanks');
+  await expect
+    .poll(shop.rows)
+    .toMatchObject([
+      { score: 4, survey: 'nps', outcome: 'answered', site: shop.site, trigger: 'load', wording: 'standard-1' },
+    ]);
+  const [row] = await shop.rows();
+  for (const foreign of ['comment', 'test', 'junk']) expect(row).not.toHaveProperty(foreign);
 }
 
-for (const [name, page] of Object.entries(pages))
+for (const [name, { head = '', body = '', doctype = '<!doctype html>' }] of Object.entries(pages))
   test(`asks and delivers on a page ${name}`, async ({ visitor, shop }) => {
-    await open(visitor, shop, page);
-    await visitor.clickInPrompt('input[value="4"]');
-    await visitor.clickInPrompt('.send');
-    await visitor.clickInPrompt('.thanks');
-    await expect
-      .poll(shop.rows)
-      .toMatchObject([
-        { score: 4, survey: 'nps', outcome: 'answered', site: shop.site, trigger: 'load', wording: 'standard-1' },
-      ]);
-    const [row] = await shop.rows();
-    expect(row).not.toHaveProperty('comment');
-    expect(row).not.toHaveProperty('test');
-    expect(row).not.toHaveProperty('junk');
+    const start = `${doctype}<html lang="en"><head><meta charset="utf-8"><title>Host</title>${head}${stub}`;
+    const text = `${start}${await readTag(shop)}</head><body><h1>Host</h1>${body}</body></html>`;
+    await visitor.goto(shop.serve('/', text));
+    await answer(visitor, shop);
   });
+
+test('asks and delivers on a page in XHTML', async ({ visitor, shop }) => {
+  const tag = (await readTag(shop)).replace(' async=""', ' async="async"');
+  const text = `<?xml version="1.0" encoding="utf-8"?>
+    <html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en"><head><title>Host</title>${tag}</head><body><h1>Host</h1></body></html>`;
+  await visitor.goto(shop.serve('/host.xhtml', text));
+  expect(await visitor.evaluate(() => document.contentType, undefined)).toBe('application/xhtml+xml');
+  await answer(visitor, shop);
+});

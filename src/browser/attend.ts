@@ -10,18 +10,16 @@ const isLocal = (host: string): boolean => /^(localhost|127\.|\[::1)|\.localhost
  * What a prompt on the screen has to hear of: that it was seen, and that it is not needed here any more. Names that were
  * let through as if they were settings are reported, for now that a prompt was due somebody would miss them.
  */
-export function attend({
-  facts,
-  view,
-  warn,
-  onSeen,
-  onElsewhere,
-  onTaken,
-  survey,
-  load,
-  host,
-  signal,
-}: Attending): void {
+export function attend(attending: Attending): void {
+  try {
+    watchPrompt(attending);
+  } catch (error) {
+    // A page that lacks what is watched with has a prompt all the same.
+    attending.warn('failed', error);
+  }
+}
+
+function watchPrompt({ facts, view, warn, onSeen, onElsewhere, onTaken, survey, load, host, signal }: Attending): void {
   if (hasGuessedNames(survey))
     load('diagnostics').then(
       ({ checkNames }) => checkNames(survey, warn),

@@ -1,9 +1,15 @@
+// @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Problem } from '../core/problem.ts';
 import { sampleConfig, sampleEndpoint as endpoint } from '../core/samples.ts';
 import { look } from './look.ts';
 
 afterEach(() => vi.unstubAllGlobals());
+
+/** What a browser tells a page whose policy forbids an address. */
+function forbid(blockedURI: string, effectiveDirective = 'connect-src'): void {
+  document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { blockedURI, effectiveDirective }));
+}
 
 /** Looks where requests of these modes are answered. */
 async function lookAt(answered: readonly RequestMode[], tag: Readonly<Record<string, string>> = {}) {
@@ -53,4 +59,21 @@ test('asks for nothing but heads, without cookies and referrer', async () => {
       referrerPolicy: 'no-referrer',
     })),
   );
+});
+
+test('names the policy of the page where that forbids the endpoint, and nothing else', async () => {
+  const lookUnder = async (...forbidden: Parameters<typeof forbid>) => {
+    const problems: Problem[] = [];
+    vi.stubGlobal('fetch', async () => {
+      setTimeout(() => forbid(...forbidden));
+      throw new TypeError('Failed to fetch');
+    });
+    await look(sampleConfig().site, (...problem) => void problems.push(problem));
+    return problems;
+  };
+  expect(await lookUnder(endpoint)).toEqual([['policy', endpoint]]);
+  expect(await lookUnder(new URL(endpoint).origin)).toEqual([['policy', endpoint]]);
+  expect(await lookUnder('https://other.example/')).toEqual([]);
+  expect(await lookUnder('')).toEqual([]);
+  expect(await lookUnder(endpoint, 'img-src')).toEqual([]);
 });

@@ -16,8 +16,10 @@ export function makeSend({ site, load, warn, signal }: Pick<OutboxOptions, 'site
   const isBlind = acknowledge === 'none';
   let failures = 0;
   // Two tries share one limit: other pages leave a response to this one for little longer.
-  const send = async (response: Response, keepalive: boolean, limit: AbortSignal): Promise<Answer> => {
+  const send = async (response: Response, keepalive: boolean, given?: AbortSignal): Promise<Answer> => {
+    let limit = given;
     try {
+      limit ??= AbortSignal.timeout(timeoutMs);
       let body: string | URLSearchParams = stringify(response);
       // No character takes more than three bytes.
       if (format === 'form' || body.length > maxBodyBytes / 3) body = (await load('retry')).bodyOf(response, format);
@@ -56,5 +58,5 @@ export function makeSend({ site, load, warn, signal }: Pick<OutboxOptions, 'site
       return 'unreachable';
     }
   };
-  return (response, keepalive) => send(response, keepalive, AbortSignal.timeout(timeoutMs));
+  return (response, keepalive) => send(response, keepalive);
 }

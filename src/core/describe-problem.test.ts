@@ -188,6 +188,11 @@ test.each<[about: string, Problem, sentence: string]>([
     'https://a.example/ is there, but gives no answer that this page may read, so responses are kept and tried again. It redirects or sends no CORS headers: let it allow this page’s origin; if it cannot, set data-acknowledge="none".',
   ],
   [
+    'an endpoint that the page forbids',
+    ['policy', 'https://a.example/'],
+    'The content security policy of this page keeps responses from https://a.example/: add it to connect-src. They are kept and tried again.',
+  ],
+  [
     'an endpoint that answers with a page',
     ['unacknowledged', 'https://a.example/', 200],
     'https://a.example/ answered 200 with a page, or without the id that data-acknowledge="id" asks for, so responses are kept and tried again. If it has no better answer, set data-acknowledge="none".',

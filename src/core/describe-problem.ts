@@ -231,6 +231,8 @@ export function describeProblem([code, ...rest]: Problem): string {
           ? 'It allows no preflight request (OPTIONS): set data-format="text", which needs none.'
           : 'It redirects or sends no CORS headers: let it allow this page’s origin; if it cannot, set data-acknowledge="none".'
       }`;
+    case 'policy':
+      return `The content security policy of this page keeps responses from ${problem[1]}: add it to connect-src. They are kept and tried again.`;
     case 'unacknowledged':
       return `${problem[1]} answered ${problem[2]} with a page, or without the id that data-acknowledge="id" asks for, so responses are kept and tried again. If it has no better answer, set data-acknowledge="none".`;
   }

@@ -11,6 +11,7 @@ export type Problem =
   | readonly ['unknown', key: string, isAttribute: boolean, near: string | undefined]
   | readonly ['noObject', type: string]
   | readonly ['noEndpoint']
+  | readonly ['policy', endpoint: string]
   /** It lacks a name or a kind, or there is another one with that name. */
   | readonly ['survey', name: string | undefined, kind: Kind | undefined]
   | readonly ['traits']

@@ -86,6 +86,18 @@ test('prints nothing for a widget that was taken down meanwhile', async () => {
   expect(log).not.toHaveBeenCalled();
 });
 
+test('says what may keep a part from a page, in whatever words the browser says that it failed', () => {
+  for (const words of [
+    'Failed to fetch dynamically imported module: https://a.example/prompt-1.js',
+    'error loading dynamically imported module: https://a.example/prompt-1.js',
+    'Importing a module script failed.',
+  ])
+    expect(say(['failed', new TypeError(words), 'nps'])).toMatch(
+      /^The survey nps could not be shown: TypeError: .*[^.]\. Does a content security policy or an ad blocker keep it from the page\? Allow the scripts in .*\/\.$/,
+    );
+  expect(say(['failed', new Error('x'), 'nps'])).toBe('The survey nps could not be shown: Error: x');
+});
+
 /** How a survey stands whose tag has these settings. */
 function verdictsFor(tag: Readonly<Record<string, string>>): Verdicts {
   const { survey } = sampleConfig(tag);

@@ -10,10 +10,20 @@ import { hintsFor } from '../core/hints.ts';
 import type { DiagnosticsChunk } from '../core/ports.ts';
 import { checkKeys } from '../core/rare-config.ts';
 
-export { describeProblem as describe };
 export { preview } from './preview.ts';
 
 declare const VERSION: string;
+
+/** See `describeProblem`; where a part could not be fetched, what may keep it from the page. */
+export const describe: DiagnosticsChunk['describe'] = (problem) => {
+  const text = describeProblem(problem);
+  // Every engine has a sentence of its own, and not all of them name the file.
+  const isPart = problem[0] === 'failed' && problem[1] instanceof TypeError && /\bmodule\b/.test(text);
+  const folder = import.meta.url.replace(/[^/]*$/, '');
+  return isPart
+    ? `${text.replace(/\.?$/, '.')} Does a content security policy or an ad blocker keep it from the page? Allow the scripts in ${folder}.`
+    : text;
+};
 
 /** See `DiagnosticsChunk` in `core/ports.ts`. */
 export const checkNames: DiagnosticsChunk['checkNames'] = ({ given: [, tag, json] }, warn) =>

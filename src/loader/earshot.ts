@@ -61,7 +61,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
 
   const warn: World['warn'] = (...problem) =>
     void load('diagnostics')
-      .catch(() => ({ describe: ([code]: Problem): string => code }))
+      .catch(() => ({ describe: (all: Problem): string => all.join(': ') }))
       .then(({ describe }) => {
         const text = describe(problem);
         if (!problems.has(text)) console.warn(`[earshot] ${text}`);

@@ -11,24 +11,27 @@ interface Global extends Call {
   tag?: string;
 }
 
-const page = window as unknown as { earshot?: Global };
-const { src, settings } = findScriptTag();
-const tag = JSON.stringify(settings);
-// An element with the id `earshot` would be found here, too.
-const before = typeof page.earshot == 'function' ? page.earshot : undefined;
-const isStarting = 'survey' in settings || 'config' in settings;
+// On a page that has broken what everything needs, JSON for one, the widget is quietly absent.
+try {
+  const page = window as unknown as { earshot?: Global };
+  const { src, settings } = findScriptTag();
+  const tag = JSON.stringify(settings);
+  // An element with the id `earshot` would be found here, too.
+  const before = typeof page.earshot == 'function' ? page.earshot : undefined;
+  const isStarting = 'survey' in settings || 'config' in settings;
 
-if (!before?.tag) {
-  // Absolute, since Chromium resolves a relative import of a cross-origin classic script against about:blank.
-  const call: Global = makeEarshot(
-    (name) => import(/* @vite-ignore */ new URL(`${name}-${BUILD}.js`, src).href),
-    settings,
-  );
-  call.tag = tag;
-  page.earshot = call;
-  if (isStarting) void call('start', {});
-  for (const [args, resolve] of before?.q ?? []) void call(...args).then(resolve);
-} else if (isStarting && before.tag !== tag) {
-  // The same tag twice is one tag; a different one hears that the first holds.
-  void before('start');
-}
+  if (!before?.tag) {
+    // Absolute, since Chromium resolves a relative import of a cross-origin classic script against about:blank.
+    const call: Global = makeEarshot(
+      (name) => import(/* @vite-ignore */ new URL(`${name}-${BUILD}.js`, src).href),
+      settings,
+    );
+    call.tag = tag;
+    page.earshot = call;
+    if (isStarting) void call('start', {});
+    for (const [args, resolve] of before?.q ?? []) void call(...args).then(resolve);
+  } else if (isStarting && before.tag !== tag) {
+    // The same tag twice is one tag; a different one hears that the first holds.
+    void before('start');
+  }
+} catch {}
