@@ -62,7 +62,7 @@ const internalNames = new RegExp(
   `^(_(?!_html$|_proto__$)\\w+|${[
     'answeredAt begin busy canWait changeEndpoint changeHistory choose dismissals dismissedAt dispatch facts fire',
     'firedFor given granted isDone isFixed isHeld isNarrow isOver isPopUp isTest keepDraft laterAt leave onAddress',
-    'onElsewhere onEscape onFailure onOpen onSeen onTaken openAt openOutbox parseHistory parseMore picture printHistory rare',
+    'onElsewhere onEscape onFailure onOpen onSeen onTaken openAt openOutbox parseHistory parseMore picture printHistory rareParts',
     'readHistory remember renew retryAfter returnFocus said seen sendLabel settings settlement surroundings texts',
     'triggers turnPage widget words',
   ]

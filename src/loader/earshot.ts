@@ -85,7 +85,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
     widget = makeWidget(config, {
       ...world,
       load,
-      rare,
+      rareParts: rare,
       call,
     });
     if (widget.consent() === 'given') widget.begin();

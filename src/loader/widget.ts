@@ -16,7 +16,7 @@ import { takeTurns, type Turns } from './turns.ts';
 /** What a widget is made with, but for its settings. */
 export interface WidgetOptions extends World {
   readonly load: Load;
-  readonly rare: RareChunk | undefined;
+  readonly rareParts: RareChunk | undefined;
   /** Makes a call to the widget as the page would. */
   readonly call: (name: 'show' | 'forget', survey?: string | undefined) => void;
 }
@@ -45,7 +45,7 @@ export interface Widget extends Pick<Turns, 'firedFor' | 'open'> {
 const lookAgainMs = 6e4;
 
 /** Puts the parts together; chunks are fetched when they are needed. */
-export function makeWidget(config: Config, { load, rare, call, ...world }: WidgetOptions): Widget {
+export function makeWidget(config: Config, { load, rareParts: rare, call, ...world }: WidgetOptions): Widget {
   const { surveys } = config;
   let { site } = config;
   const { signal, warn } = world;
