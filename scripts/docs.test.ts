@@ -12,7 +12,7 @@ import { checkDocs, fill, findStale } from './docs.mjs';
 import { chunkDuties } from './settings-prose.mjs';
 import { describeDefault } from './settings-reference.ts';
 
-const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'PRIVACY.md'];
 
 describe('the documents', () => {
   it('have every section that is made from code as the code is', async () => {
@@ -81,7 +81,7 @@ describe('the documents', () => {
   it.each([
     ['visible for N seconds together', 'src/core/settings.ts', /unlessMoment\((\d+)e3\)/],
     ['less than N minutes apart', 'src/core/history.ts', /visitPauseMs = (\d+) \* minuteMs/],
-    ['of at most N prompts', 'src/core/history.ts', /mostPrompts = (\d+)/],
+    ['the last N prompts', 'src/core/history.ts', /mostPrompts = (\d+)/],
     ['as fit into N bytes', 'src/core/cookie-text.ts', /mostLength = (\d+)/],
     ['less than N pixels across', 'src/browser/device.ts', /screen\.height\) < (\d+)/],
     ['at most N, being texts', 'src/core/response.ts', /maxTraits = (\d+)/],
@@ -102,8 +102,8 @@ describe('the documents', () => {
     ['npm install earshot libsql@N', 'package.json', /"libsql": "([\d.]+)"/],
   ] as const)('say "%s" with the number of the code', (phrase, file, place) => {
     const number = place.exec(readFileSync(file, 'utf8'))?.[1] ?? 'no number';
-    const readme = readFileSync('README.md', 'utf8').replaceAll(/\s+/g, ' ');
-    expect(readme).toContain(phrase.replace('N', number));
+    const text = ['README.md', 'PRIVACY.md'].map((one) => readFileSync(one, 'utf8')).join(' ');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(phrase.replace('N', number));
   });
 
   it('say NPS® at the first use, own the notice where they do, and never say the score twice', () => {
