@@ -1,7 +1,8 @@
 import { browserArgs, findChromium } from '../scripts/browser.mjs';
 import { test } from './fixtures.ts';
 import { checkHost } from './hosts/check-host.ts';
-import { mooTools, zone } from './hosts/natives.ts';
+import { react } from './hosts/apps.ts';
+import { mooTools } from './hosts/natives.ts';
 import { bootstrap } from './hosts/sheets.ts';
 
 const executablePath = findChromium();
@@ -15,5 +16,5 @@ test.use({
 });
 
 // The others are in the long suite.
-for (const host of [bootstrap, mooTools, zone])
+for (const host of [bootstrap, mooTools, react])
   test(`is a guest that ${host.name} does not notice`, ({ browser, shop }) => checkHost(browser, shop, host));

@@ -5,6 +5,8 @@ export interface Host {
   readonly name: string;
   /** Files of packages, in the order of the head: style sheets and plain scripts. */
   readonly files?: readonly string[];
+  /** Files of packages that its pages ask for in a way of their own, under `/packages/`. */
+  readonly served?: readonly string[];
   /** What else is in the head, after the files. */
   readonly head?: string;
   /** A module script in `apps/`, bundled; it runs after the markup. */

@@ -9,9 +9,10 @@ const packages = join(import.meta.dirname, 'node_modules');
 
 /** Serves the pages of a host at a site, with this tag after the host's own head; returns where a visit begins. */
 export async function serveHost(host: Host, site: Site, tag: string): Promise<string> {
-  const links = (host.files ?? []).map((file) => {
+  const { files = [], served = [] } = host;
+  for (const file of [...files, ...served]) site.serve(`/packages/${file}`, readFileSync(join(packages, file), 'utf8'));
+  const links = files.map((file) => {
     const path = `/packages/${file}`;
-    site.serve(path, readFileSync(join(packages, file), 'utf8'));
     return file.endsWith('.css') ? `<link rel="stylesheet" href="${path}">` : `<script src="${path}"></script>`;
   });
   if (host.app) site.serve('/app.js', await buildApp(host.app, host.mode));
