@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 /** A host page's server: an origin of its own. */
 export interface Site {
   readonly origin: string;
-  /** Serves a page (or a script, a style sheet or JSON, by its ending) from now on; returns its address. */
-  readonly serve: (path: string, page: string) => string;
+  /** Serves a page (or a script, a style sheet, a picture or JSON, by its ending) from now on; returns its address. */
+  readonly serve: (path: string, page: string | Buffer) => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -31,11 +31,12 @@ export async function listen(
 }
 
 export async function startSite(): Promise<Site> {
-  const pages = new Map<string, string>();
+  const pages = new Map<string, string | Buffer>();
   const { origin, stop } = await listen((request, response) => {
     const page = pages.get(new URL(request.url ?? '/', 'http://host').pathname);
-    const ending = /\.(js|css|json)$/.exec(request.url ?? '')?.[1] ?? '';
-    const type = { js: 'text/javascript', css: 'text/css', json: 'application/json' }[ending] ?? 'text/html';
+    const ending = /\.(js|css|png|json)$/.exec(request.url ?? '')?.[1] ?? '';
+    const type =
+      { js: 'text/javascript', css: 'text/css', png: 'image/png', json: 'application/json' }[ending] ?? 'text/html';
     response.writeHead(page === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8` });
     response.end(page ?? 'Not found');
   });

@@ -63,11 +63,14 @@ function subtract(some: readonly string[], others: readonly string[]): readonly 
  */
 export async function checkHost(browser: Browser, shop: Shop, host: Host, plant = ''): Promise<void> {
   const tag = shop.tag(onGo);
-  const blank = await test.step('a blank page', () => takeBlank(browser, tag));
-  const alone = await test.step(`${host.name} alone`, () =>
-    visitHost(browser, host, '', (page) => playAlone(page, host), host.play));
-  const guest = await test.step(`${host.name} with the widget`, () =>
-    visitHost(browser, host, tag + plant, (page) => answer(page, host.play), ask));
+  const visits = [
+    test.step('a blank page', () => takeBlank(browser, tag)),
+    test.step(`${host.name} alone`, () => visitHost(browser, host, '', (page) => playAlone(page, host), host.play)),
+    test.step(`${host.name} with the widget`, () =>
+      visitHost(browser, host, tag + plant, (page) => answer(page, host.play), ask)),
+  ] as const;
+  await Promise.allSettled(visits);
+  const [blank, alone, guest] = await Promise.all(visits);
 
   await test.step('looks as on a blank page', async () => {
     for (const [name, picture] of Object.entries(guest.outcome)) {
@@ -80,21 +83,24 @@ export async function checkHost(browser: Browser, shop: Shop, host: Host, plant 
   });
   await test.step('delivers the answer as one row', async () => {
     const rows = async () => (await shop.rows()).filter(({ page }) => String(page).startsWith(`${guest.origin}/`));
-    await expect.poll(rows).toMatchObject([{ score: 9, comment, outcome: 'answered', trigger: 'event:go' }]);
+    const row = { score: 9, comment, outcome: 'answered', trigger: 'event:go' };
+    await expect.poll(rows, 'the rows').toMatchObject([row]);
   });
   await test.step('leaves the globals as they are', () => {
     const changes = guest.changes.filter((change) => !host.notes?.test(change));
-    expect(subtract(changes, alone.changes)).toEqual(['window.earshot was added']);
-    expect(subtract(alone.changes, guest.changes)).toEqual([]);
+    expect(subtract(changes, alone.changes), 'the globals').toEqual(['window.earshot was added']);
+    expect(subtract(alone.changes, guest.changes), 'the globals of the host').toEqual([]);
   });
-  await test.step('causes no error', () => expect(guest.errors).toEqual(alone.errors));
+  await test.step('causes no error', () => expect([...alone.errors, ...guest.errors], 'the errors').toEqual([]));
   await test.step('shifts nothing', () => {
     expect(guest.shownAt).toBeLessThan(Infinity);
-    expect(guest.shifts.filter(({ at }) => at >= guest.shownAt)).toEqual([]);
+    const shifts = guest.shifts.filter(({ at }) => at >= guest.shownAt);
+    expect(shifts, 'the shifts since the prompt has come').toEqual([]);
   });
   await test.step('listens to no end of the page', () => {
-    expect(guest.endings.filter((ending) => ending.includes('earshot'))).toEqual([]);
-    expect(guest.endings).toHaveLength(alone.endings.length);
+    expect(guest.endings.filter((ending) => ending.includes('/earshot.js'))).toEqual([]);
+    expect(guest.endings.length, 'the listeners for the end of the page').toBe(alone.endings.length);
   });
-  await test.step('is kept for the button back where the host is', () => expect(guest.isKept).toBe(alone.isKept));
+  await test.step('is kept for the button back where the host is', () =>
+    expect(guest.isKept, 'the page is kept').toBe(alone.isKept));
 }

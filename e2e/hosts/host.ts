@@ -7,8 +7,12 @@ export interface Host {
   readonly files?: readonly string[];
   /** Files of packages that its pages ask for in a way of their own, under `/packages/`. */
   readonly served?: readonly string[];
+  /** A style sheet that is made from a package. */
+  readonly makeSheet?: () => Promise<string>;
   /** What else is in the head, after the files. */
   readonly head?: string;
+  /** A script in `apps/`, bundled; it runs in the head, as one that knows no strict mode. */
+  readonly library?: string;
   /** A module script in `apps/`, bundled; it runs after the markup. */
   readonly app?: string;
   /** How it is bundled. @default 'production' */

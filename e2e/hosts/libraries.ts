@@ -4,6 +4,9 @@ import type { Host } from './host.ts';
 const jQueryUi: Host = {
   name: 'jQuery and jQuery UI',
   files: ['jquery/dist/jquery.min.js', 'jquery-ui-dist/jquery-ui.min.css', 'jquery-ui-dist/jquery-ui.min.js'],
+  served: ['444444', '555555', '777620', '777777', 'cc0000', 'ffffff'].map(
+    (colour) => `jquery-ui-dist/images/ui-icons_${colour}_256x240.png`,
+  ),
   pages: {
     '/': `<h1>Tea shop</h1><button id="open">Open the basket</button><div id="basket" title="Basket">Two teas</div>
 <div id="tabs"><ul><li><a href="#green">Green</a><li><a href="#black">Black</a></ul>

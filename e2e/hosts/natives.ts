@@ -45,3 +45,55 @@ export const zone: Host = {
     expect(names).toEqual(['shop', '<root>']);
   },
 };
+
+/** Sugar, extended: hundreds of methods on the built-in types. */
+const sugar: Host = {
+  name: 'Sugar, extended',
+  files: ['sugar/dist/sugar.min.js'],
+  head: '<script>Sugar.extend({ objectPrototype: true })</script>',
+  pages: { '/': plainShop },
+  async play(page) {
+    await playPlain(page);
+    const answers = await page.evaluate(() => {
+      const array = [1, 2, 4] as unknown as { average: () => number };
+      const text = 'green tea' as unknown as { camelize: () => string };
+      const object = { tea: 1 } as unknown as { keys: () => readonly string[] };
+      return [array.average(), text.camelize(), object.keys()];
+    });
+    expect(answers).toEqual([7 / 3, 'GreenTea', ['tea']]);
+  },
+};
+
+/** The part of Prototype.js that is about the language: arrays get an `entries`, a `find` and a `map` of its own. */
+const prototype: Host = {
+  name: 'Prototype.js',
+  library: 'prototype.js',
+  pages: { '/': plainShop },
+  async play(page) {
+    await playPlain(page);
+    const answers = await page.evaluate(() => {
+      const array = [1, [2]] as unknown as { flatten: () => number[]; first: () => number };
+      const text = 'green-tea' as unknown as { camelize: () => string };
+      return [array.flatten(), array.first(), text.camelize()];
+    });
+    expect(answers).toEqual([[1, 2], 1, 'greenTea']);
+  },
+};
+
+/** Every polyfill there is, of proposals, too. */
+const coreJs: Host = {
+  name: 'core-js',
+  files: ['core-js-bundle/minified.js'],
+  pages: { '/': plainShop },
+  async play(page) {
+    await playPlain(page);
+    const answer = await page.evaluate(() => {
+      const array = [1, 2, 2] as unknown as { uniqueBy: () => number[] };
+      return array.uniqueBy();
+    });
+    expect(answer).toEqual([1, 2]);
+  },
+};
+
+/** Libraries that change the built-in types for everybody. */
+export const nativeHosts: readonly Host[] = [mooTools, prototype, sugar, coreJs, zone];

@@ -54,7 +54,10 @@ const visitOnce = <T>(browser: Browser, host: Host, tag: string, act: (page: Pag
       const { watch, visit } = window as unknown as { watch: GlobalsWatch; visit: VisitWatch };
       return [watch.compare(), visit] as const;
     });
-    return { ...visit, outcome, origin: site.origin, changes, errors };
+    const handlers = await page.evaluate(() =>
+      (['onunload', 'onbeforeunload'] as const).filter((name) => window[name] !== null),
+    );
+    return { ...visit, endings: [...visit.endings, ...handlers], outcome, origin: site.origin, changes, errors };
   });
 
 /** Visits a host whose head ends with `tag`, and again only to leave and to come back after `pause`. */
@@ -65,10 +68,14 @@ export async function visitHost<T>(
   act: (page: Page) => Promise<T>,
   pause: (page: Page) => Promise<void>,
 ): Promise<Visit<T>> {
-  const visit = await visitOnce(browser, host, tag, act);
-  const isKept = await asNewcomer(browser, async (context, site) => {
-    await context.addInitScript(watchGlobals);
-    return comeBack(context, site, await serveHost(host, site, tag), pause);
-  });
+  const visits = [
+    visitOnce(browser, host, tag, act),
+    asNewcomer(browser, async (context, site) => {
+      await context.addInitScript(watchGlobals);
+      return comeBack(context, site, await serveHost(host, site, tag), pause);
+    }),
+  ] as const;
+  await Promise.allSettled(visits);
+  const [visit, isKept] = await Promise.all(visits);
   return { ...visit, isKept };
 }

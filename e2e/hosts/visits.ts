@@ -39,6 +39,8 @@ const body = { open: '', close: '' };
 export const turbo: Host = {
   name: 'Turbo',
   files: ['@hotwired/turbo/dist/turbo.es2017-umd.js'],
+  // Its own promise is rejected where somebody goes back while a page of which it shows a preview still loads.
+  head: '<meta name="turbo-cache-control" content="no-preview">',
   pages: twoPages(body),
   play: playVisits,
 };

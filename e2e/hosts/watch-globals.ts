@@ -34,7 +34,8 @@ export function watchGlobals(): void {
     ['document', document],
     ['html', document.documentElement],
     ['head', document.head],
-    ['body', document.body],
+    // In the head there is none yet.
+    ['body', document.body ?? {}],
     ...builtIns,
   ];
   const shapeOf = (place: object): Shape =>
