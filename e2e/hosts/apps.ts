@@ -40,5 +40,6 @@ export const appHosts: readonly Host[] = [
   react,
   makeApp('React, minified', 'react.jsx'),
   makeApp('Vue', 'vue.js'),
+  makeApp('Svelte', 'svelte.js'),
   makeApp('Lit', 'lit.js'),
 ];

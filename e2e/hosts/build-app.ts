@@ -1,8 +1,27 @@
 import { join } from 'node:path';
-import { build } from 'vite';
+import { pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'vite';
 
 const folder = import.meta.dirname;
 const built = new Map<string, Promise<string>>();
+
+/** What is used of the compiler, which may not be there when types are checked. */
+interface Svelte {
+  readonly compile: (
+    source: string,
+    options: { filename: string; css: 'injected' },
+  ) => { readonly js: { code: string } };
+}
+
+const svelte: Plugin = {
+  name: 'svelte',
+  async transform(source, filename) {
+    if (!filename.endsWith('.svelte')) return undefined;
+    const compiler = join(folder, 'node_modules/svelte/src/compiler/index.js');
+    const { compile } = (await import(pathToFileURL(compiler).href)) as Svelte;
+    return compile(source, { filename, css: 'injected' }).js.code;
+  },
+};
 
 async function bundle(entry: string, mode: string): Promise<string> {
   const result = await build({
@@ -10,6 +29,7 @@ async function bundle(entry: string, mode: string): Promise<string> {
     root: folder,
     mode,
     logLevel: 'error',
+    plugins: [svelte],
     define: { 'process.env.NODE_ENV': JSON.stringify(mode), __VUE_OPTIONS_API__: 'true' },
     oxc: { jsx: { runtime: 'automatic', importSource: 'react', development: false } },
     build: { write: false, minify: mode === 'production', rolldownOptions: { input: join(folder, 'apps', entry) } },
