@@ -111,8 +111,9 @@ function parseEntry(raw: unknown, path: string, earlier: readonly Step[], report
 export function parseSteps(raw: unknown, report: ReportStep): readonly Step[] {
   const steps: Step[] = [];
   const entries = read((list) => (Array.isArray(list) ? [...(list as readonly unknown[])] : undefined), raw) ?? [];
-  for (const [index, entry] of entries.entries()) {
-    const path = `steps[${index}]`;
+  let index = 0;
+  for (const entry of entries) {
+    const path = `steps[${index++}]`;
     let more: readonly Step[] = [];
     try {
       more = parseEntry(entry, path, steps, report);
