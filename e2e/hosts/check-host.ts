@@ -31,6 +31,8 @@ async function answer(page: Page, play: Host['play']): Promise<Pictures> {
   await field.fill(comment);
   await send.click();
   await expect(thanks).toBeVisible();
+  // Until then another line stands there.
+  await expect(card.getByText('Sent.', { exact: true }).last()).toBeVisible();
   const thanking = await takePicture(page, card);
   await test.step('the host after the prompt', () => play(page));
   return { asking, chosen, thanking };

@@ -65,7 +65,7 @@ const sugar: Host = {
 };
 
 /** The part of Prototype.js that is about the language: arrays get an `entries`, a `find` and a `map` of its own. */
-const prototype: Host = {
+export const prototype: Host = {
   name: 'Prototype.js',
   library: 'prototype.js',
   pages: { '/': plainShop },
