@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { chromium, type LaunchOptions, type Locator, type Page } from '@playwright/test';
 import { onDemand, openPrompt } from './answer.ts';
 import { atOnce, call, choose, expect, promptOf, test } from './fixtures.ts';
 import { lookAt } from './legible.ts';
@@ -310,15 +310,26 @@ for (const width of [320, 1280])
     expect([...places]).toHaveLength(1);
   });
 
-test('has letters as large as the visitor sets them, and never smaller than 16 px', async ({ page, shop }) => {
-  await page.goto(shop.page('/', onDemand, around));
-  await openPrompt(page);
-  const sizeAt = (root: string): Promise<string> =>
-    promptOf(page).card.evaluate((card, size) => {
-      document.documentElement.style.fontSize = size;
-      return getComputedStyle(card).fontSize;
-    }, root);
-  expect([await sizeAt('62.5%'), await sizeAt('100%'), await sizeAt('200%')]).toEqual(['16px', '16px', '32px']);
+test('has letters as large as the visitor sets them, and never smaller than 16 px', async ({ shop }, { project }) => {
+  const { launchOptions } = project.use as { launchOptions?: LaunchOptions };
+  const url = shop.page('/', onDemand, around);
+  const sizesAt = async (setting: number): Promise<readonly string[]> => {
+    const args = [...(launchOptions?.args ?? []), `--blink-settings=defaultFontSize=${setting}`];
+    const browser = await chromium.launch({ ...launchOptions, args });
+    const page = await browser.newPage();
+    await page.goto(url);
+    await openPrompt(page);
+    const sizes = await promptOf(page).card.evaluate((card) =>
+      // The sizes that pages give their own letters are not the visitor's.
+      ['62.5%', '100%', '125%', '20px'].map((root) => {
+        document.documentElement.style.fontSize = root;
+        return getComputedStyle(card).fontSize;
+      }),
+    );
+    await browser.close();
+    return [...new Set(sizes)];
+  };
+  expect([await sizesAt(12), await sizesAt(16), await sizesAt(32)]).toEqual([['16px'], ['16px'], ['32px']]);
 });
 
 test.describe('in a window of 568 by 320 pixels', () => {

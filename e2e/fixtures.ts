@@ -13,6 +13,8 @@ export type Attributes = Readonly<Record<string, string | undefined>>;
 export interface Shop extends Site {
   /** The name under which this test's rows are found. */
   readonly site: string;
+  /** The queue stub and the script tag. */
+  readonly tag: (attributes?: Attributes) => string;
   /** A page with the tag in its head, at a path of its own; `more` goes into the body. */
   readonly page: (path: string, attributes?: Attributes, more?: string) => string;
   readonly rows: () => Promise<readonly Row[]>;
@@ -54,21 +56,24 @@ export const test = base.extend<TestFixtures, { collector: RunningCollector }>({
   shop: async ({ collector }, use, { testId, project }) => {
     const server = await startSite();
     const site = `${project.name}-${testId}`;
+    const tag: Shop['tag'] = (attributes = {}) => {
+      const text = attributeText({
+        async: '',
+        src: `${collector.origin}/earshot.js`,
+        'data-survey': 'nps',
+        'data-subject': 'Acme',
+        'data-site': site,
+        'data-endpoint': `${collector.origin}/v1/responses`,
+        ...attributes,
+      });
+      return `${stub}<script${text}></script>`;
+    };
     await use({
       ...server,
       site,
-      page(path, attributes = {}, more = '<h1>Tea shop</h1><p><a href="#top">A link</a></p>') {
-        const tag = attributeText({
-          async: '',
-          src: `${collector.origin}/earshot.js`,
-          'data-survey': 'nps',
-          'data-subject': 'Acme',
-          'data-site': site,
-          'data-endpoint': `${collector.origin}/v1/responses`,
-          ...attributes,
-        });
-        return server.serve(path, html(`${stub}<script${tag}></script>`, more));
-      },
+      tag,
+      page: (path, attributes, more = '<h1>Tea shop</h1><p><a href="#top">A link</a></p>') =>
+        server.serve(path, html(tag(attributes), more)),
       async rows() {
         const answer = await fetch(`${collector.origin}/v1/responses?site=${encodeURIComponent(site)}`, {
           headers: { authorization: `Bearer ${collector.token}` },

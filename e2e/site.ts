@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 /** A host page's server: an origin of its own. */
 export interface Site {
   readonly origin: string;
-  /** Serves a page (or a script or JSON, by its ending) from now on; returns its address. */
-  readonly serve: (path: string, page: string, headers?: Readonly<Record<string, string>>) => string;
+  /** Serves a page (or a script, a style sheet, a picture or JSON, by its ending) from now on; returns its address. */
+  readonly serve: (path: string, page: string | Buffer, headers?: Readonly<Record<string, string>>) => string;
   /** What browsers reported to `/reports`, as they wrote it. */
   readonly reports: readonly string[];
   readonly stop: () => Promise<void>;
@@ -32,8 +32,19 @@ export async function listen(
   };
 }
 
+const types: Readonly<Record<string, string>> = {
+  js: 'text/javascript',
+  css: 'text/css',
+  png: 'image/png',
+  json: 'application/json',
+  xhtml: 'application/xhtml+xml',
+};
+
 export async function startSite(): Promise<Site> {
-  const pages = new Map<string, { readonly page: string; readonly headers: Readonly<Record<string, string>> }>();
+  const pages = new Map<
+    string,
+    { readonly page: string | Buffer; readonly headers: Readonly<Record<string, string>> }
+  >();
   const reports: string[] = [];
   const { origin, stop } = await listen((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
@@ -47,9 +58,7 @@ export async function startSite(): Promise<Site> {
       return;
     }
     const { page, headers } = pages.get(pathname) ?? {};
-    const ending = /\.(js|json|xhtml)$/.exec(pathname)?.[1] ?? '';
-    const type =
-      { js: 'text/javascript', json: 'application/json', xhtml: 'application/xhtml+xml' }[ending] ?? 'text/html';
+    const type = types[/\.(\w+)$/.exec(pathname)?.[1] ?? ''] ?? 'text/html';
     response.writeHead(page === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8`, ...headers });
     response.end(page ?? 'Not found');
   });

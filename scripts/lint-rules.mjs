@@ -61,6 +61,9 @@ const impure = {
 const goneAttribute = /^(ref|style|dangerouslySetInnerHTML|is|default(Value|Checked)|className|xlink.*|on.*Capture)$/;
 const goneElement = /^(math|foreignObject|progress|template)$/;
 
+/** What libraries have put something of their own in the place of, and one of them; see the hosts in e2e/hosts. */
+const replaced = { 'Array.from': 'MooTools', entries: 'Prototype.js', replaceAll: 'Sugar' };
+
 const roomOf = (path) => /(?:^|[\\/])src[\\/]([^\\/]+)[\\/]/.exec(path)?.[1];
 const isTest = (path) => /\.test\.tsx?$/.test(path);
 
@@ -148,6 +151,17 @@ export default {
           ClassExpression: noClass,
         };
       },
+    },
+    native: {
+      create: (context) => ({
+        CallExpression({ callee: { type, object, property, computed }, ...node }) {
+          if (type !== 'MemberExpression' || computed) return;
+          const isOwn = object.type === 'Identifier' && object.name === 'Object';
+          const name = object.name === 'Array' && property.name === 'from' ? 'Array.from' : property.name;
+          if (!isOwn && Object.hasOwn(replaced, name))
+            context.report({ node, message: `${replaced[name]} has a ${name} of its own on its pages` });
+        },
+      }),
     },
     'no-enum': {
       create: (context) => ({

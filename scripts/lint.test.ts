@@ -154,6 +154,13 @@ plant(
   'export const a = { _b: 1 };\nexport const c = a._b;\n',
   /underscore/i,
 );
+for (const [library, code] of [
+  ['MooTools', 'export const a = Array.from([1]);\n'],
+  ['Prototype.js', 'export const a = [1].entries();\n'],
+  ['Sugar', `export const a = 'a'.replaceAll('a', 'b');\n`],
+] as const)
+  plant(`a page may have ${library}`, 'prompt', code, new RegExp(`native.*${library}`));
+plant('nobody replaces what is the object’s', 'prompt', 'export const a = Object.entries({});\n');
 
 let folder: string;
 const complaints = new Map<string, string[]>();

@@ -13,16 +13,18 @@ const groups = {
   claim: ['tabs'],
   outbox: ['leave', 'lost-acknowledgement', 'kill'],
   prompt: ['axe', 'gallery'],
+  guest: ['hosts'],
 };
 const [group, ...others] = process.argv.slice(2);
 const specs = group && Object.hasOwn(groups, group) ? groups[group].map((name) => `${name}.spec.ts`) : [];
 const hasBrowsers = group !== 'collector';
-const hasOutbox = !['claim', 'prompt', 'collector'].includes(group) && !others.length;
+const hasOutbox = !['claim', 'prompt', 'guest', 'collector'].includes(group) && !others.length;
 const hasCollector = group === 'collector' || group === undefined;
 const shell = process.platform === 'win32';
 
 /** Runs the specs in the browsers, which are installed where they are missing. */
 async function playBrowsers(commit) {
+  setup('e2e/hosts');
   const { installChromium, installFirefox, installWebKit } = await import('./browser.mjs');
   installChromium();
   installFirefox();

@@ -3,22 +3,22 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-const stampFile = 'node_modules/.setup-stamp';
-
-/** Packages as locked, for this Node and machine; nothing to do the second time. */
-export function setup() {
+/** Packages as locked, for this Node and machine, in a folder that has a lock file; nothing to do the second time. */
+export function setup(folder = '.') {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (!((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22)) {
     console.error(`Node ${process.versions.node} is too old: Earshot needs 20.19 or later of 20, or 22.12 or later.`);
     process.exit(2);
   }
   const stamp = createHash('sha256')
-    .update(readFileSync('package-lock.json'))
+    .update(readFileSync(`${folder}/package-lock.json`))
     .update(process.version + process.platform + process.arch)
     .digest('hex');
+  const stampFile = `${folder}/node_modules/.setup-stamp`;
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
-  console.log('Installing packages …');
+  console.log(`Installing packages${folder === '.' ? '' : ` of ${folder}`} …`);
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: folder,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });

@@ -4,6 +4,8 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { setup } from './setup.mjs';
 
 setup();
+// What the host pages of the end-to-end tests are built with.
+setup('e2e/hosts');
 const { installChromium, installFirefox, installWebKit } = await import('./browser.mjs');
 const { installSystemd } = await import('./systemd.mjs');
 installChromium();

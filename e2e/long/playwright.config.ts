@@ -29,9 +29,9 @@ export default defineConfig({
     },
     {
       name: 'firefox',
-      // What these are about is between outbox and endpoint, what the stage of a card does to its page, and colours that this
-      // engine cannot be made to force.
-      testIgnore: ['lost-acknowledgement.spec.ts', 'gallery.spec.ts', 'axe.spec.ts'],
+      // What these are about is between outbox and endpoint, what the stage of a card does to its page, colours that this
+      // engine cannot be made to force, and shifts of the layout, of which it does not tell.
+      testIgnore: ['lost-acknowledgement.spec.ts', 'gallery.spec.ts', 'axe.spec.ts', 'hosts.spec.ts'],
       use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefoxPath } },
     },
     { name: 'webkit', testMatch: 'leave.spec.ts' },

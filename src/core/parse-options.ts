@@ -29,7 +29,7 @@ function parseOption(raw: unknown, base: string): Option<OwnText> | undefined {
 export const parseOptions: ValueType<readonly Option<OwnText>[]> = (raw, base) => {
   const list = typeof raw == 'string' ? raw.split('|') : (raw as readonly unknown[]);
   if (!(Array.isArray(list) && list.length && list.length <= maxOptions)) return undefined;
-  const options = Array.from(list, (one) => parseOption(one, base));
+  const options = [...(list as readonly unknown[])].map((one) => parseOption(one, base));
   const ids = new Set(options.map((option) => option?.id));
   return ids.size === list.length && !ids.has(undefined) && bytesOf([...ids]) <= maxListBytes
     ? (options as Option<OwnText>[])

@@ -59,7 +59,7 @@ function parseValues(of: string, raw: unknown, earlier: readonly Step[]): Condit
   if (of === 'score') {
     const [from, to = from] = values;
     return isWithin(from, 0, 10) && isWithin(to, from, 10) && values.length <= 2
-      ? Array.from({ length: to - from + 1 }, (_, index) => from + index)
+      ? [...Array(to - from + 1)].map((_, index) => from + index)
       : undefined;
   }
   const step = earlier.find(({ id }) => id === of);
@@ -110,9 +110,10 @@ function parseEntry(raw: unknown, path: string, earlier: readonly Step[], report
  */
 export function parseSteps(raw: unknown, report: ReportStep): readonly Step[] {
   const steps: Step[] = [];
-  const entries = read((list) => (Array.isArray(list) ? Array.from(list as readonly unknown[]) : undefined), raw) ?? [];
-  for (const [index, entry] of entries.entries()) {
-    const path = `steps[${index}]`;
+  const entries = read((list) => (Array.isArray(list) ? [...(list as readonly unknown[])] : undefined), raw) ?? [];
+  let index = 0;
+  for (const entry of entries) {
+    const path = `steps[${index++}]`;
     let more: readonly Step[] = [];
     try {
       more = parseEntry(entry, path, steps, report);

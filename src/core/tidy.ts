@@ -26,8 +26,10 @@ export async function tidy({ store, now, report }: OutboxPorts): Promise<void> {
     if (refused && now() - refused.at > refusedMs)
       await store.change(response.id, (kept) => (kept?.refused ? undefined : kept));
   const waiting = all.filter(({ refused }) => !refused);
-  for (const [index, one] of waiting.entries()) {
-    const reason = giveUp(one, waiting.length - 1 - index, now());
+  let newer = waiting.length;
+  for (const one of waiting) {
+    newer -= 1;
+    const reason = giveUp(one, newer, now());
     if (!reason) continue;
     // Another page may have sent it meanwhile, or said this already.
     let isGivenUp = false;

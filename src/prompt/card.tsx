@@ -67,7 +67,7 @@ function Scale(props: CardProps): JSX.Element {
     >
       <legend part="question">{texts.question}</legend>
       <div class={`scale ${kind}`} part="scale">
-        {Array.from({ length: max - min + 1 }, (_, index) => (
+        {[...Array(1 + max - min)].map((_, index) => (
           <Point key={index} score={min + index} props={props} />
         ))}
       </div>

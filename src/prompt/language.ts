@@ -32,7 +32,7 @@ export function nameOf(tag: string): string | undefined {
 function isolate(text: string): string {
   // Once is enough, and an owner may have done it.
   if (/[\u2066-\u2069]/.test(text)) return text;
-  const whole = text.replaceAll('{subject}', '\u2068{subject}\u2069');
+  const whole = text.replace(/{subject}/g, '\u2068{subject}\u2069');
   const isAtHome = /[\u0590-\u08ff]/.test(text) || !/^\P{L}|[^\p{L}\p{N}]$/u.test(text);
   return isAtHome ? whole : `\u2066${whole}\u2069`;
 }

@@ -28,7 +28,7 @@ export function makeStepView(
   { digits, strings: { send } }: Texts,
 ): (props: StepProps) => JSX.Element {
   const points = ({ min, max }: Points<string>): readonly number[] =>
-    Array.from({ length: max - min + 1 }, (_, index) => min + index);
+    [...Array(1 + max - min)].map((_, index) => min + index);
 
   const ends = ({ min, max, low, high }: Points<string>): JSX.Element | undefined =>
     low || high ? (
@@ -188,7 +188,7 @@ export function makeStepView(
         {stage && (
           <p class="progress">
             <span class="track" aria-hidden="true">
-              {Array.from({ length: stage.of }, (_, index) => (
+              {[...Array(stage.of)].map((_, index) => (
                 <span key={index} class={index < stage.at ? 'past' : ''} />
               ))}
             </span>

@@ -28,9 +28,9 @@ const shorter: Readonly<Record<number, readonly number[]>> = { 5: [0, 1, 3, 5, 6
 export function makeTexts(kind: Kind, min: number, max: number, settings: PromptSurvey, language: Language): Texts {
   const { strings, digits } = language;
   const subject = language.choose(settings.subject) ?? siteName();
-  // A function, since `$` has a meaning in replacement text.
+  // A function, since `$` has a meaning in replacement text; not replaceAll, which Sugar replaces.
   const choose = (text: OwnText | undefined): string | undefined =>
-    language.choose(text)?.replaceAll('{subject}', () => subject);
+    language.choose(text)?.replace(/{subject}/g, () => subject);
   const bySegment = (name: 'followUp' | 'thanks', segment: Segment): string | undefined => {
     const ofSegment = `${name}${capitalOf(segment)}` as const;
     return choose(
