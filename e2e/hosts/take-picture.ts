@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A picture of the card, before white: whatever the page has shows beside its corners. */
 export async function takePicture(page: Page, card: Locator): Promise<Buffer> {
@@ -12,7 +12,9 @@ export async function takePicture(page: Page, card: Locator): Promise<Buffer> {
     document.documentElement.append(sheet);
     await Promise.all(document.getAnimations().map(({ finished }) => finished));
   });
-  const picture = await card.screenshot();
+  let picture = await card.screenshot();
+  // The last pixels may be painted a frame after the last animation.
+  await expect.poll(async () => picture.equals((picture = await card.screenshot()))).toBe(true);
   await page.evaluate(() => document.querySelector('#white-sheet')?.remove());
   return picture;
 }
