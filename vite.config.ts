@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
 import { minify } from 'terser';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 import { leanPreact } from './scripts/lean-preact.ts';
@@ -23,18 +24,74 @@ function hashSources(): string {
 }
 const buildHash = hashSources();
 
-/** `import('virtual:prompt')` in the npm entry becomes an import of the built file, which the owner's bundler follows. */
-const chunkImports: Plugin = {
-  name: 'chunk-imports',
+/** The parts that are files of their own, fetched when they are needed. */
+const partSources: Readonly<Record<string, string>> = {
+  prompt: 'src/prompt/prompt.ts',
+  steps: 'src/prompt/steps.tsx',
+  language: 'src/prompt/language.ts',
+  looks: 'src/prompt/looks.ts',
+  cookie: 'src/browser/cookie.ts',
+  outbox: 'src/browser/outbox.ts',
+  retry: 'src/browser/retry.ts',
+  watch: 'src/browser/watch.ts',
+  rare: 'src/loader/rare.ts',
+  calls: 'src/loader/calls.ts',
+  diagnostics: 'src/loader/diagnostics.ts',
+};
+
+/**
+ * `import('virtual:prompt')` in the npm entry becomes an import of the built file, which the owner's bundler follows; in
+ * earshot.all.js the part itself.
+ */
+const partImports: Plugin = {
+  name: 'part-imports',
   resolveId: {
     order: 'pre',
-    handler: (id) => {
-      const name = /^virtual:(prompt|language|looks|steps|cookie|outbox|retry|watch|rare|calls|diagnostics)$/.exec(
-        id,
-      )?.[1];
-      return name === undefined ? undefined : { id: `./${name}-${buildHash}.js`, external: true };
+    handler(id) {
+      const [, name = ''] = /^virtual:(\w+)$/.exec(id) ?? [];
+      const source = partSources[name];
+      if (!source) return undefined;
+      return this.environment.name === 'all' ? resolve(source) : { id: `./${name}-${buildHash}.js`, external: true };
     },
   },
+};
+
+/**
+ * The loader has only those parts run that were built with it: `virtual:seals` holds the hashes of what stands in dist/ by
+ * then. It knows those of the prompt, which is not to wait for another file, and of the part that holds all others; the
+ * one file with everything fetches one part only.
+ */
+const sealParts: Plugin = {
+  name: 'seal-parts',
+  resolveId: { order: 'pre', handler: (id) => (id === 'virtual:seals' ? `\0${id}` : undefined) },
+  load(id) {
+    if (id !== '\0virtual:seals') return undefined;
+    const suffix = `-${buildHash}.js`;
+    const { name } = this.environment;
+    const wanted = { loader: /^(prompt|seals)-/, all: /^diagnostics-/ }[name] ?? /^(?!prompt|seals)/;
+    const seals = readdirSync('dist')
+      .filter((file) => file.endsWith(suffix) && wanted.test(file))
+      .map((file) => {
+        const hash = createHash('sha256')
+          .update(readFileSync(`dist/${file}`))
+          .digest('base64');
+        return `export const ${file.slice(0, -suffix.length)} = '${hash.replace('=', '')}';`;
+      });
+    return seals.join('\n');
+  },
+};
+
+/** earshot.all.js is the tag's script with the parts in it; it fetches no texts, so it needs no address of its own. */
+const inOneFile: Plugin = {
+  name: 'in-one-file',
+  applyToEnvironment: ({ name }) => name === 'all',
+  resolveId: {
+    order: 'pre',
+    handler: (id, importer) =>
+      id === './fetch-parts.ts' && importer ? importer.replace(/[^/]*$/, 'own-parts.ts') : undefined,
+  },
+  transform: (code) =>
+    code.includes('import.meta.url') ? { code: code.replaceAll('import.meta.url', '""'), map: null } : undefined,
 };
 
 /**
@@ -62,9 +119,9 @@ const internalNames = new RegExp(
   `^(_(?!_html$|_proto__$)\\w+|${[
     'answeredAt begin busy canWait changeEndpoint changeHistory choose dismissals dismissedAt dispatch facts fire',
     'firedFor given granted isDone isFixed isHeld isNarrow isOver isPopUp isTest keepDraft laterAt leave onAddress',
-    'onElsewhere onEscape onFailure onOpen onSeen onTaken openAt openOutbox parseHistory parseMore picture printHistory rareParts',
+    'leaving onElsewhere onEscape onFailure onOpen onSeen onTaken openAt openOutbox parseHistory parseMore picture printHistory rareParts',
     'readHistory remember renew retryAfter returnFocus said seen sendLabel settings settlement surroundings texts',
-    'triggers turnPage widget words',
+    'turnPage unseenAt widget words',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,
@@ -98,8 +155,8 @@ const secondPass: Plugin = {
         mangle: isPublic || { properties: { regex: internalNames } },
         module: format === 'es',
         toplevel: true,
-        ecma: 2020,
-        compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+        ecma: 2021,
+        compress: { passes: 5, inline: 1, unsafe: true, pure_getters: true, unsafe_arrows: true },
         sourceMap: { content: JSON.stringify(file.map), asObject: true },
       });
       if (!isPublic) shortNames = nameCache.props;
@@ -161,7 +218,7 @@ export default defineConfig({
   publicDir: false,
   // Source maps name packages by where they are asked for, so that a linked node_modules builds the same bytes.
   resolve: { preserveSymlinks: true },
-  plugins: [leanPreact, withoutDefaultStore, chunkImports, driverOnCall, pageAtTop, secondPass],
+  plugins: [leanPreact, withoutDefaultStore, partImports, sealParts, inOneFile, driverOnCall, pageAtTop, secondPass],
   // light-dark() is not used, and preparing for it costs every visitor who is asked.
   css: { lightningcss: { exclude: 1 << 20 } },
   define: { VERSION: JSON.stringify(version), BUILD: JSON.stringify(buildHash) },
@@ -175,27 +232,30 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   environments: {
-    prompt: module('prompt', 'src/prompt/prompt.ts', `[name]-${buildHash}.js`),
-    steps: module('steps', 'src/prompt/steps.tsx', `[name]-${buildHash}.js`),
-    language: module('language', 'src/prompt/language.ts', `[name]-${buildHash}.js`),
-    looks: module('looks', 'src/prompt/looks.ts', `[name]-${buildHash}.js`),
-    cookie: module('cookie', 'src/browser/cookie.ts', `[name]-${buildHash}.js`),
-    outbox: module('outbox', 'src/browser/outbox.ts', `[name]-${buildHash}.js`),
-    retry: module('retry', 'src/browser/retry.ts', `[name]-${buildHash}.js`),
-    watch: module('watch', 'src/browser/watch.ts', `[name]-${buildHash}.js`),
-    rare: module('rare', 'src/loader/rare.ts', `[name]-${buildHash}.js`),
-    calls: module('calls', 'src/loader/calls.ts', `[name]-${buildHash}.js`),
-    diagnostics: module('diagnostics', 'src/loader/diagnostics.ts', `[name]-${buildHash}.js`),
+    ...Object.fromEntries(
+      Object.entries(partSources).map(([name, source]) => [name, module(name, source, `[name]-${buildHash}.js`)]),
+    ),
+    seals: module('seals', 'src/loader/seals.ts', `[name]-${buildHash}.js`),
     npm: module('index', 'src/loader/index.ts', '[name].js'),
     metrics: module('metrics', 'src/metrics/index.ts', '[name].js'),
     loader: {
       consumer: 'client',
       build: {
         // Old browsers must be able to parse the tag's script, so that it can decline quietly.
-        target: 'es2020',
+        target: 'es2021',
         rolldownOptions: {
           input: { earshot: 'src/loader/tag.ts' },
           output: { format: 'iife', entryFileNames: '[name].js' },
+        },
+      },
+    },
+    all: {
+      consumer: 'client',
+      build: {
+        target: 'es2021',
+        rolldownOptions: {
+          input: { 'earshot.all': 'src/loader/tag.ts' },
+          output: { format: 'iife', entryFileNames: '[name].js', codeSplitting: false },
         },
       },
     },

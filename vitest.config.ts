@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { deliveryFiles } from './scripts/delivery-files.mjs';
 
 export default defineConfig({
-  define: { VERSION: JSON.stringify('0.0.0-test') },
+  define: { VERSION: JSON.stringify('0.0.0-test'), BUILD: JSON.stringify('00000000') },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     retry: 0,

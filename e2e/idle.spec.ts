@@ -26,7 +26,7 @@ test('fetches the parts of a prompt when it is due, each once', async ({ page, s
       .filter((request) => request.includes(collector.origin))
       .map((request) => /\/([a-z]+)(-\w{8})?\.js$/.exec(request)?.[1])
       .sort();
-  await expect.poll(files).toEqual(['earshot', 'outbox', 'prompt', 'retry', 'watch']);
+  await expect.poll(files).toEqual(['earshot', 'outbox', 'prompt', 'retry', 'seals', 'watch']);
 });
 
 test('leaves nothing that runs when a prompt has been closed', async ({ page, shop }) => {

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { createBuilder, runnerImport } from 'vite';
 import { makeDriverFiles } from './driver-lock.mjs';
+import { makeVersionedTag } from './versioned-tag.mjs';
 
 /** Builds the project in the current folder into its dist/. */
 export async function build() {
@@ -40,4 +41,13 @@ async function writeMade(file, path, pick) {
   writeJson(file, pick(module));
 }
 
-if (process.argv[1] === import.meta.filename) await build();
+if (process.argv[1] === import.meta.filename) {
+  await build();
+  console.log(`This version, and no other byte of it:
+
+${makeVersionedTag('earshot.js', 'https://answers.example')}
+
+The same as one file, without parts:
+
+${makeVersionedTag('earshot.all.js', 'https://answers.example')}`);
+}

@@ -168,6 +168,7 @@ export const chunkDuties = {
   ],
   calls: ['a page calls anything but `start`, `stop`, or `track` without traits', 'the other calls'],
   cookie: ['`data-cookie-domain` is set and a prompt is claimed, or everything is erased', 'the shared cookie'],
+  seals: ['any part but the prompt is fetched, once', 'the hashes of all parts but the prompt'],
   diagnostics: [
     'a warning is due, a name looks like a setting that is put off and is none, `explain` is called, or the owner debugs or previews',
     'words for owners',
@@ -180,4 +181,5 @@ export const payments = {
   'outbox-*.js': 'only in a browser in which a prompt was due',
   'prompt-*.js': 'only when a prompt is due',
   'metrics.js': 'by who imports it; the widget does not',
+  'earshot.all.js': 'by every page view of who wants one file; nothing else then',
 };

@@ -103,7 +103,7 @@ test('names an endpoint that the policy of the page forbids, and keeps the answe
 });
 
 test('names a chunk that the policy of the page forbids', async ({ visitor, shop, collector }) => {
-  const files = ['earshot', 'calls', 'diagnostics'].map((name) => `${collector.origin}/${fileOf(name)}`);
+  const files = ['earshot', 'seals', 'calls', 'diagnostics'].map((name) => `${collector.origin}/${fileOf(name)}`);
   const policy = `default-src 'none'; script-src 'self' ${files.join(' ')}; connect-src ${collector.origin}`;
   await visitor.goto(openUnder(shop, collector.origin, policy));
   const problems = (): Promise<string> =>

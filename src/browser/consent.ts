@@ -13,7 +13,7 @@ export function readConsent(site: string, isRequired: boolean, memory: ConsentMe
   const key = consentKey(site);
   let stored;
   try {
-    stored = (sessionStorage.getItem(key) ?? localStorage.getItem(key)) as Consent | null;
+    stored = (sessionStorage[key] ?? localStorage[key]) as Consent | undefined;
   } catch {}
   return stored ?? memory.said ?? (isRequired ? 'awaited' : 'given');
 }

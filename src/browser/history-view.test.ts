@@ -9,10 +9,10 @@ const empty = { v: 1, visits: 0, views: 0, visitAt: 0, viewAt: 0, visibleMs: 0, 
 beforeEach(() => localStorage.clear());
 afterEach(() => vi.unstubAllGlobals());
 
-function stubStorage(methods: Partial<Storage>): void {
-  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => {}, ...methods });
+function stubStorage(handler: ProxyHandler<Record<string, string>>): void {
+  vi.stubGlobal('localStorage', new Proxy({}, handler));
 }
-const refuse = (name: string) => () => {
+const refuse = (name: string) => (): never => {
   throw new DOMException('no', name);
 };
 
@@ -41,7 +41,7 @@ test('sees at once what another tab writes', () => {
 });
 
 test('remembers for this page where storage is blocked, and throws nothing', () => {
-  stubStorage({ getItem: refuse('SecurityError'), setItem: refuse('SecurityError') });
+  stubStorage({ get: refuse('SecurityError'), set: refuse('SecurityError') });
   const view = open('a');
   expect(view.read()).toEqual(empty);
   view.write({ ...view.read(), views: 3 });
@@ -57,7 +57,7 @@ test('remembers for this page where there is no storage at all', () => {
 });
 
 test('trusts itself rather than what is stored once storage is full', () => {
-  stubStorage({ getItem: () => JSON.stringify({ ...empty, views: 1 }), setItem: refuse('QuotaExceededError') });
+  stubStorage({ get: () => JSON.stringify({ ...empty, views: 1 }), set: refuse('QuotaExceededError') });
   const view = open('a');
   expect(view.read().views).toBe(1);
   view.write({ ...view.read(), views: 2 });
@@ -65,7 +65,7 @@ test('trusts itself rather than what is stored once storage is full', () => {
 });
 
 test('goes back to what is stored once it can be stored again', () => {
-  stubStorage({ setItem: refuse('QuotaExceededError') });
+  stubStorage({ set: refuse('QuotaExceededError') });
   const view = open('a');
   view.write({ ...view.read(), views: 3 });
   vi.unstubAllGlobals();

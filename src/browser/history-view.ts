@@ -21,7 +21,7 @@ export function openHistoryView(site: string, isKept: boolean): HistoryView {
     read() {
       let stored;
       try {
-        stored = isKept && localStorage.getItem(key);
+        stored = isKept && localStorage[key];
       } catch {}
       return parseHistory(memory ?? stored, Date.now());
     },
@@ -29,9 +29,10 @@ export function openHistoryView(site: string, isKept: boolean): HistoryView {
       // Until it is stored, what is there, if anything, is older than what this page knows.
       memory = stringify(history);
       try {
-        if (!isKept) return;
-        localStorage.setItem(key, memory);
-        memory = undefined;
+        if (isKept) {
+          localStorage[key] = memory;
+          memory = undefined;
+        }
       } catch {}
     },
   };

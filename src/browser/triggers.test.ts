@@ -31,7 +31,7 @@ function watch(...triggers: Trigger[]) {
   const problems: Problem[] = [];
   const onAddress = vi.fn<() => void>();
   arm({
-    triggers,
+    surveys: triggers.map((trigger) => ({ trigger: [trigger] })),
     fire: (trigger) => fired.push(trigger),
     onAddress,
     warn: (...problem) => problems.push(problem),

@@ -90,11 +90,17 @@ function watchAddress(onAddress: () => void, signal: AbortSignal): void {
 }
 
 /** See `WatchChunk`: of triggers every click counts, all else once. */
-export const arm: WatchChunk['arm'] = ({ triggers, fire, onAddress, warn, signal }) => {
-  for (const trigger of new Set(triggers)) {
+export const arm: WatchChunk['arm'] = (watching) => {
+  const { surveys, fire, onAddress, warn, signal } = watching;
+  watching.leaving?.abort();
+  const leaving = new AbortController();
+  watching.leaving = leaving;
+  const { signal: left } = leaving;
+  signal.addEventListener('abort', () => leaving.abort(), { signal: left });
+  for (const trigger of new Set(surveys.flatMap((survey) => survey.trigger))) {
     const [, kind = '', value = ''] = /^(\w+):?(.*)$/s.exec(trigger) ?? [];
     const end = new AbortController();
-    signal.addEventListener('abort', () => end.abort());
+    left.addEventListener('abort', () => end.abort());
     const once = (): void => {
       if (kind !== 'click') end.abort();
       fire(trigger);
@@ -105,5 +111,5 @@ export const arm: WatchChunk['arm'] = ({ triggers, fire, onAddress, warn, signal
       warn('selector', trigger);
     }
   }
-  if (!('navigation' in window)) watchAddress(onAddress, signal);
+  if (!('navigation' in window)) watchAddress(onAddress, left);
 };

@@ -27,14 +27,15 @@ const bare = (raw: unknown): Raw => ({ __proto__: null, ...(raw as Raw) });
 
 /**
  * Whether everything that is set is in the common tables, or looks like a setting that nobody needs before a prompt is due:
- * what only begins like one is found then.
+ * what only begins like one, or is a name that every object has, is found then.
  */
-export const isCommon = (tag: TagSettings, json: unknown): boolean => {
-  const known = bare({ ...siteSettings, ...surveySettings });
-  return Object.keys({ ...tag, ...(json as Raw) }).every(
-    (key) => key in known || /^([hioqr]|acc|cont|fol|li|lo|po|priv|s[^au]|sub|ta|th)/.test(key),
+export const isCommon = (tag: TagSettings, json: unknown): boolean =>
+  Object.keys({ ...tag, ...(json as Raw) }).every(
+    (key) =>
+      key in siteSettings ||
+      key in surveySettings ||
+      /^([hioqr]|acc|cont|fol|li|lo|po|priv|s[^au]|sub|ta|th)/.test(key),
   );
-};
 
 /**
  * Settings from the tag and from JSON or JavaScript. A site-wide setting: tag, then JSON, then default. A survey's:
@@ -55,11 +56,11 @@ export function parseConfig(
     const values: Record<string, unknown> = { __proto__: null, host };
     for (const [key, [parse, fallback]] of Object.entries(table)) {
       const refused = sources.filter((source) => {
-        if (source[key] === undefined) return false;
         try {
-          values[key] ??= parse(source[key], base);
-        } catch {}
-        return values[key] === undefined;
+          return source[key] !== undefined && (values[key] ??= parse(source[key], base)) === undefined;
+        } catch {
+          return true;
+        }
       });
       values[key] ??= fallback(values as unknown as Known);
       for (const source of refused) warn('value', key, source[key], source === attributes, values[key]);
@@ -68,7 +69,7 @@ export function parseConfig(
   };
 
   const site = read(tables.site, [attributes, top]) as Site;
-  const surveys = new Map<string, Survey>();
+  const surveys: Survey[] = [];
   // Without a list, the tag (or the settings themselves) is the one survey.
   for (const one of [top.surveys ?? top].flat()) {
     const own = bare(one);
@@ -78,9 +79,9 @@ export function parseConfig(
       given: [own, attributes, top],
     } as unknown as Survey;
     const { survey: name, kind } = survey;
-    if (name && kind && !surveys.has(name)) surveys.set(name, survey);
+    if (name && kind && !surveys.some((other) => other.survey === name)) surveys.push(survey);
     else warn('survey', name, kind);
   }
   if (!site.endpoint) warn('noEndpoint');
-  return { site, surveys: [...surveys.values()] };
+  return { site, surveys };
 }

@@ -5,8 +5,9 @@ const units = { s: 1e3, m: minuteMs, h: 36e5, d: dayMs } as const;
 
 /** Milliseconds of a duration such as `30s`, `10m`, `12h` or `45d`; undefined where the text is none. */
 export function parseDuration(raw: unknown): number | undefined {
-  const [, amount, unit] = /^(\d{1,5})([smhd])$/.exec(raw as string) ?? [];
-  return unit ? Number(amount) * units[unit as keyof typeof units] : undefined;
+  const [, unit] = /^\d{1,5}([smhd])$/.exec(raw as string) ?? [];
+  // It stops at the unit.
+  return unit ? parseFloat(raw as string) * units[unit as keyof typeof units] : undefined;
 }
 
 /** A duration in its largest whole unit: 3 888 000 000 is `45d`; parts of a second are dropped; `never` for Infinity. */

@@ -3,7 +3,7 @@ import { dayMs } from './duration.ts';
 import { explain, type ExplainedRule } from './explain.ts';
 import type { Kept, Verdicts } from './ports.ts';
 import { rareRules } from './rare-rules.ts';
-import { decide, type Verdict } from './rules.ts';
+import { decide, find, wait, type Verdict } from './rules.ts';
 import {
   sampleAt as now,
   sampleConfig,
@@ -34,6 +34,10 @@ test('writes stretches of time as an owner does, cut down to what matters', () =
     threshold: '45d',
   });
   expect(rule({ unit: 'ms', threshold: Infinity })).toMatchObject({ threshold: 'never' });
+  // Waits need not say what they are.
+  for (const found of [find(false, 0, 0, now), wait(now, now - 12 * dayMs, 45 * dayMs), wait(now, -Infinity, Infinity)])
+    expect(rule(found)).toEqual(rule({ ...found, unit: 'ms' }));
+  expect(rule(wait(now, now - 12 * dayMs, 45 * dayMs))).toMatchObject({ value: '12d', threshold: '45d' });
 });
 
 test('writes instants in ISO 8601', () => {

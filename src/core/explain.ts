@@ -32,7 +32,8 @@ export interface Explanation {
   readonly problems: readonly string[];
 }
 
-function explainRule({ id, unit, passes, value, threshold, passesAt }: Verdict['rules'][number]): ExplainedRule {
+function explainRule({ id, passes, value, threshold, passesAt, ...rest }: Verdict['rules'][number]): ExplainedRule {
+  const { unit = passesAt !== Infinity || threshold === Infinity ? 'ms' : undefined } = rest;
   // What never was, or is not set, has nothing to tell.
   const show = (of: string | number, format: (ms: number) => string): string | number | undefined => {
     if (typeof of == 'string') return of || undefined;

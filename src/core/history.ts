@@ -186,7 +186,8 @@ export function standingOf(history: History, survey: string): Standing {
     if (!endedAt) unseenAt = shownAt;
     else {
       openAt = laterAt = -Infinity;
-      if (outcome === 'scored' || outcome === 'answered') {
+      // Scored or answered.
+      if (/sc|an/.test(outcome as string)) {
         answeredAt = Math.max(answeredAt, endedAt);
         dismissals = laters = ignored = 0;
       } else if (outcome === 'dismissed' || (isLater ? ++laters > 2 : !outcome && ++ignored > 2)) {

@@ -174,7 +174,8 @@ export interface Verdicts {
 export type LoadPreview = PromptOptions['load'] & ((name: 'prompt') => Promise<PromptChunk>);
 
 export interface DiagnosticsChunk {
-  readonly describe: (problem: Problem) => string;
+  /** Warns the owner once of each problem; `told` holds the sentences so far. */
+  readonly tell: (problem: Problem, told: Set<string>) => void;
   /** Reports every name among the settings that is none; see `checkKeys` in `rare-config.ts`. */
   readonly checkNames: (survey: Survey, warn: Warn) => void;
   readonly explain: (verdicts: Verdicts, outbox: readonly Kept[], problems: ReadonlySet<string>) => Explanation;
@@ -186,13 +187,14 @@ export interface DiagnosticsChunk {
 
 /** What a page is watched with. */
 export interface Watching {
-  readonly triggers: readonly Trigger[];
+  readonly surveys: readonly Pick<Survey, 'trigger'>[];
   readonly fire: (trigger: Trigger) => void;
   /** The address may have changed: called where the browser does not tell by itself. */
   readonly onAddress: () => void;
   readonly warn: Warn;
-  /** Aborts when the visitor leaves the page. */
   readonly signal: AbortSignal;
+  /** Of the page that is watched; to be kept by whoever calls. */
+  leaving?: AbortController;
 }
 
 /** What a prompt on the screen has to hear of. */
@@ -215,7 +217,7 @@ export interface Attending {
 
 /** The chunk for what the page has to be watched for. */
 export interface WatchChunk {
-  /** Watches for triggers, and for changes of the address. */
+  /** Watches for triggers, and for changes of the address; no longer on the page before. */
   readonly arm: (watching: Watching) => void;
   /** Calls back whenever the page may have become calm. */
   readonly onCalmer: (callback: () => void, signal: AbortSignal) => void;
@@ -231,11 +233,12 @@ export interface RareChunk {
   readonly readConfig: (
     tag: TagSettings,
     json: unknown,
-    world: World,
+    world: World & {
+      readonly load: LoadPreview & ((name: 'diagnostics') => Promise<DiagnosticsChunk>);
+      readonly call: (name: 'explain') => Promise<unknown>;
+    },
     tables: Tables,
     parse: typeof parseConfig,
-    load: LoadPreview & ((name: 'diagnostics') => Promise<DiagnosticsChunk>),
-    call: (name: 'explain') => Promise<unknown>,
   ) => Promise<Config | undefined>;
   /** Makes an id for a visitor whom a sample needs to know again. */
   readonly prepare: (config: Config, change: (how: HistoryChange) => void) => void;

@@ -118,7 +118,6 @@ test('delay: waits from the trigger on, and knows until when', () => {
     passes: false,
     verdict: false,
     passesAt: now + 1,
-    unit: 'ms',
   });
   // Without a trigger it is not due anyway: the delay is not what it waits for.
   expect(ask('delay', { delay: '5s' })).toMatchObject({ passes: true, value: Infinity });

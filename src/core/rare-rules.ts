@@ -25,8 +25,10 @@ const table: Readonly<Record<string, RareRule>> = {
   minVisits: ({ visits, minVisits }) => find(visits >= minVisits, visits, minVisits),
   delay: ({ now, delay, firedAt = -Infinity }) => wait(now, firedAt, delay),
   // Where no age is asked for, a clock that is behind that of the site must not hold anything back.
-  minUserAge: ({ now, minUserAge = 0, userSince = Infinity }) =>
-    wait(now, minUserAge ? userSince : -Infinity, minUserAge),
+  minUserAge: ({ now, minUserAge = 0, userSince = Infinity }) => ({
+    ...wait(now, minUserAge ? userSince : -Infinity, minUserAge),
+    unit: 'ms',
+  }),
   lastAsked: ({ now, lastAsked = -Infinity, gap }) => wait(now, lastAsked, gap),
 };
 

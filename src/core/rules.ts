@@ -42,7 +42,10 @@ export interface Finding {
   readonly threshold: string | number;
   /** Epoch ms; Infinity when it depends on something else than time. */
   readonly passesAt: number;
-  /** What value and threshold are, where they are no plain numbers or words: stretches of time in ms, or epoch ms. */
+  /**
+   * What value and threshold are, where they are no plain numbers or words: stretches of time in ms, or epoch ms. What
+   * passes at an instant, or never, is a wait in ms without saying so.
+   */
   readonly unit?: 'ms' | 'at';
 }
 
@@ -60,19 +63,16 @@ export interface Verdict {
   readonly passesAt: number;
 }
 
-export const find = (passes: boolean, value: string | number, threshold: string | number): Finding => ({
-  passes,
-  value,
-  threshold,
-  passesAt: Infinity,
-});
+export const find = (
+  passes: boolean,
+  value: string | number,
+  threshold: string | number,
+  passesAt = Infinity,
+): Finding => ({ passes, value, threshold, passesAt });
 
 /** `threshold` ms have to go by from `at` on. */
-export const wait = (now: number, at: number, threshold: number): Finding => ({
-  ...find(now - at >= threshold, now - at, threshold),
-  passesAt: at + threshold,
-  unit: 'ms',
-});
+export const wait = (now: number, at: number, threshold: number): Finding =>
+  find(now - at >= threshold, now - at, threshold, at + threshold);
 
 /** What holds for a prompt that the visitor opened, too. */
 const always: Rules = {
@@ -83,7 +83,7 @@ const always: Rules = {
 /** The rules that hold on every page; those of rare settings are in `rare-rules.ts`. A new rule is one more entry. */
 export const rules: Rules = {
   ...always,
-  never: ({ never = false }) => find(!never, +never, 0),
+  never: ({ never }) => find(!never, +!!never, 0),
   minPages: ({ views, minPages }) => find(views >= minPages, views, minPages),
   minTime: ({ now, visibleMs, minTime }) => wait(now, now - visibleMs, minTime),
   visit({ prompts, visitAt }) {
@@ -91,10 +91,16 @@ export const rules: Rules = {
     return find(!shown, shown, 0);
   },
   gap: ({ now, prompts, gap, survey }) =>
-    prompts
-      .filter((prompt) => prompt.survey !== survey)
-      .map(({ shownAt, seenAt }) => (seenAt ? wait(now, seenAt, gap) : wait(now, shownAt, Math.min(gap, dayMs))))
-      .reduce((a, b) => (a.passesAt > b.passesAt ? a : b), wait(now, -Infinity, gap)),
+    wait(
+      now,
+      Math.max(
+        ...prompts
+          .filter((prompt) => prompt.survey !== survey)
+          // What nobody saw counts as if it had been seen when only a day of the gap would be left.
+          .map(({ shownAt, seenAt }) => seenAt || shownAt + Math.min(gap, dayMs) - gap),
+      ),
+      gap,
+    ),
   afterAnswer: ({ now, answeredAt, afterAnswer }) => wait(now, answeredAt, afterAnswer),
   afterDismiss: ({ now, dismissedAt, dismissals, afterDismiss }) =>
     wait(now, dismissedAt, Math.max(afterDismiss, Math.min(afterDismiss * 2 ** (dismissals - 1), 365 * dayMs))),

@@ -33,10 +33,8 @@ export const numberLike =
 /** A whole number of at most three digits. */
 export const count = numberLike(/^\d{1,3}$/);
 
-export const httpUrl: ValueType<string> = (raw, base) => {
-  const { href } = new URL(text(raw, base) ?? 'a:', base);
-  return /^https?:/.test(href) ? href : undefined;
-};
+const http = matching(/^https?:/);
+export const httpUrl: ValueType<string> = (raw, base) => http(new URL(text(raw, base) ?? 'a:', base).href, base);
 
 /** A list, or text with a separator between the items; at least one. */
 export const listOf =

@@ -11,6 +11,7 @@ import type { Due, Outbox } from '../core/ports.ts';
 import type { Problem } from '../core/problem.ts';
 import { decide, type Consent } from '../core/rules.ts';
 import { sampleAt, sampleConfig, sampleHistory } from '../core/samples.ts';
+import type { Traits } from '../core/response.ts';
 import type { Site } from '../core/settings.ts';
 import { call, type CallsContext } from './calls.ts';
 import * as diagnostics from './diagnostics.ts';
@@ -60,8 +61,8 @@ function open(tag: Readonly<Record<string, string>> = {}) {
     Widget,
     | 'surveys'
     | 'given'
-    | 'settings'
-    | 'use'
+    | 'site'
+    | 'evaluate'
     | 'view'
     | 'memory'
     | 'consent'
@@ -74,13 +75,16 @@ function open(tag: Readonly<Record<string, string>> = {}) {
   > = {
     surveys: [survey],
     given: config.site,
-    settings: () => used.at(-1) ?? config.site,
-    use: (next) => void used.push(next),
+    site: config.site,
+    // It is asked again once somebody signs in or out.
+    evaluate() {
+      used.push(this.site);
+    },
     view,
     memory,
     consent,
-    ask: (one, history, isOpened) =>
-      decide({ now: sampleAt, granted: consent(), site: config.site, survey: one, history }, {}, isOpened),
+    ask: ({ survey: one, trigger }, history) =>
+      decide({ now: sampleAt, granted: consent(), site: config.site, survey: one, history }, {}, trigger === 'show'),
     fire: (...args) => void fired.push(args),
     open: (due) => void opened.push(due),
     begin,
@@ -96,6 +100,11 @@ function open(tag: Readonly<Record<string, string>> = {}) {
   };
   const ask = (name: string, ...args: readonly unknown[]): unknown => call(context, name, args);
   return { ask, context, survey, problems, fired, opened, used, outbox, cookie, view, begin, abort, consent };
+}
+
+/** What the visitor who is signed in brings along. */
+function holdTraits({ widget }: CallsContext, traits: Traits): void {
+  if (widget) widget.site = { ...widget.site, traits };
 }
 
 test('reports a call that there is none of, even one that every object has', async () => {
@@ -131,10 +140,10 @@ test('does nothing after a stop, whatever is called', async () => {
 });
 
 test('track: fires the event with its traits first, and with those that hold anyway', () => {
-  const { ask, used, fired, problems } = open();
+  const { ask, context, fired, problems } = open();
   ask('track', 'paid');
   ask('track', 'paid', { order: 'A-17' });
-  used.push({ ...sampleConfig().site, traits: { plan: 'pro', order: 'none' } });
+  holdTraits(context, { plan: 'pro', order: 'none' });
   ask('track', 'paid', { order: 'A-18' });
   expect(fired).toEqual([
     ['event:paid', undefined],
@@ -145,9 +154,9 @@ test('track: fires the event with its traits first, and with those that hold any
 });
 
 test('track: of 20 traits those of the call stay, and bad ones are reported and left out', () => {
-  const { ask, used, fired, problems } = open();
+  const { ask, context, fired, problems } = open();
   const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`t${index}`, index]));
-  used.push({ ...sampleConfig().site, traits: many });
+  holdTraits(context, many);
   ask('track', 'paid', { order: 'A-17', bad: {} });
   const traits = (fired[0] as [string, Record<string, unknown>])[1];
   expect(Object.keys(traits)).toHaveLength(20);

@@ -41,7 +41,7 @@ function withTraits({ warn }: CallsContext, traits: unknown, hold: Traits | unde
 
 /** The traits of one call: they go with that response only. */
 const traitsOf = (context: CallsContext, traits: unknown): Traits | undefined =>
-  traits === undefined ? undefined : withTraits(context, traits, context.widget?.settings().traits);
+  traits === undefined ? undefined : withTraits(context, traits, context.widget?.site.traits);
 
 /** See `Earshot.track`. */
 function track(context: CallsContext, name: unknown, traits?: unknown): void {
@@ -57,7 +57,10 @@ function show(context: CallsContext, name?: string, raw?: unknown): void {
   const survey = surveys.find((one) => !name || one.survey === name);
   if (!survey) warn('noSurvey', String(name));
   else if (!navigator.userActivation.isActive) fire('manual', traits, survey);
-  else if (ask(survey, view.read(), true).passes) open({ survey, trigger: 'show', traits: stringify(traits) });
+  else {
+    const due = { survey, trigger: 'show', traits: stringify(traits) } as const;
+    if (ask(due, view.read()).passes) open(due);
+  }
 }
 
 /** See `Earshot.identify`. */
@@ -67,8 +70,9 @@ async function identify(context: CallsContext, user: unknown, traits?: unknown):
   const { given } = widget;
   const known = user == null ? undefined : parseName(typeof user == 'number' ? `${user}` : user, '');
   if (user != null && !known) warn('value', 'user', user, false, undefined);
-  const { user: before } = widget.settings();
-  widget.use({ ...given, user: known, traits: withTraits(context, traits, given.traits) });
+  const { user: before } = widget.site;
+  widget.site = { ...given, user: known, traits: withTraits(context, traits, given.traits) };
+  widget.evaluate();
   // Somebody else is neither to see what was typed nor to answer in its place.
   if (before && before !== known) document.querySelector('earshot-prompt')?.dispatchEvent(new Event('leave'));
   await meet(context, known);
@@ -77,10 +81,10 @@ async function identify(context: CallsContext, user: unknown, traits?: unknown):
 /** A draft goes on with its own user, and ends with any other, or where somebody signs out. */
 async function meet({ widget, abort }: CallsContext, user: string | undefined): Promise<void> {
   if (!widget || !(await isDurable(widget, abort))) return;
-  const { surveys, view, open, settings } = widget;
-  const drafts = openDrafts(settings().site, openDatabase(abort.signal)('state'));
+  const { site, surveys, view, open } = widget;
+  const drafts = openDrafts(site.site, openDatabase(abort.signal)('state'));
   await drafts.change((draft) => (user && draft?.prompt?.user === user ? draft : undefined));
-  await resume({ site: settings(), surveys, view, open }, drafts);
+  await resume({ site, surveys, view, open }, drafts);
 }
 
 /** See `Earshot.forget`. */
@@ -130,21 +134,25 @@ function verdictsOf({ view, surveys, ask, firedFor }: Widget): Verdicts {
     surveys: surveys.map((settings) => ({
       survey: settings.survey,
       due: !!firedFor(settings, history),
-      verdict: ask(settings, history),
+      verdict: ask({ survey: settings }, history),
       settings,
     })),
   };
 }
 
-/** What cannot be read was not stored either. */
-const listOutbox = ({ openOutbox }: Widget): ReturnType<Outbox['list']> =>
-  openOutbox()
-    .then(({ list }) => list())
-    .catch(() => []);
+/** What cannot be read was not stored either; the owner hears of a part that could not be had. */
+async function listOutbox({ openOutbox }: Widget, warn: Warn): ReturnType<Outbox['list']> {
+  try {
+    return await (await openOutbox()).list();
+  } catch (error) {
+    warn('failed', error);
+    return [];
+  }
+}
 
 /** See `Earshot.explain`. */
-async function explain({ widget, load, problems, abort }: CallsContext): Promise<Explanation> {
-  const outbox = widget && (await isDurable(widget, abort)) ? await listOutbox(widget) : [];
+async function explain({ widget, load, warn, problems, abort }: CallsContext): Promise<Explanation> {
+  const outbox = widget && (await isDurable(widget, abort)) ? await listOutbox(widget, warn) : [];
   const { explain: say } = await load('diagnostics');
   return say(widget ? verdictsOf(widget) : { visitor: undefined, surveys: [] }, outbox, problems);
 }

@@ -4,7 +4,8 @@ import type { Explanation } from '../core/explain.ts';
 import type { Verdicts } from '../core/ports.ts';
 import type { Problem } from '../core/problem.ts';
 import { sampleConfig } from '../core/samples.ts';
-import { checkNames, debug, describe as say, explain } from './diagnostics.ts';
+import { describeProblem as say } from '../core/describe-problem.ts';
+import { checkNames, debug, explain, tell } from './diagnostics.ts';
 
 const explanation = (pages: number, seconds: number): Explanation => ({
   version: '1.0.0',
@@ -86,16 +87,14 @@ test('prints nothing for a widget that was taken down meanwhile', async () => {
   expect(log).not.toHaveBeenCalled();
 });
 
-test('says what may keep a part from a page, in whatever words the browser says that it failed', () => {
-  for (const words of [
-    'Failed to fetch dynamically imported module: https://a.example/prompt-1.js',
-    'error loading dynamically imported module: https://a.example/prompt-1.js',
-    'Importing a module script failed.',
-  ])
-    expect(say(['failed', new TypeError(words), 'nps'])).toMatch(
-      /^The survey nps could not be shown: TypeError: .*[^.]\. Does a content security policy or an ad blocker keep it from the page\? Allow the scripts in .*\/\.$/,
-    );
-  expect(say(['failed', new Error('x'), 'nps'])).toBe('The survey nps could not be shown: Error: x');
+test('warns of each problem once, and notes it for explain', () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const told = new Set<string>();
+  for (const name of ['a', 'b', 'a']) tell(['noSurvey', name], told);
+  expect(warn.mock.calls).toEqual([...told].map((text) => [`[earshot] ${text}`]));
+  expect(told.size).toBe(2);
+  tell(['failed', 'https://a.example/prompt-1.js', 'nps'], told);
+  expect([...told].at(-1)).toMatch(/^The survey nps could not be shown: https:.*prompt-1\.js could not be had\./);
 });
 
 /** How a survey stands whose tag has these settings. */

@@ -1,5 +1,7 @@
 // The chunk for owners: sentences about problems, what `explain` says, and the panel. Fetched only when there is something to say.
 import { localTime } from '../browser/local-time.ts';
+import { goesUnchecked } from '../browser/check-part.ts';
+import { describePart } from '../browser/describe-part.ts';
 import { mountPanel } from '../browser/panel.ts';
 import { allTables } from '../core/all-tables.ts';
 import { checkSettings } from '../core/check-settings.ts';
@@ -12,17 +14,15 @@ import { checkKeys } from '../core/rare-config.ts';
 
 export { preview } from './preview.ts';
 
+declare const BUILD: string;
 declare const VERSION: string;
 
-/** See `describeProblem`; where a part could not be fetched, what may keep it from the page. */
-export const describe: DiagnosticsChunk['describe'] = (problem) => {
-  const text = describeProblem(problem);
-  // Every engine has a sentence of its own, and not all of them name the file.
-  const isPart = problem[0] === 'failed' && problem[1] instanceof TypeError && /\bmodule\b/.test(text);
-  const folder = import.meta.url.replace(/[^/]*$/, '');
-  return isPart
-    ? `${text.replace(/\.?$/, '.')} Does a content security policy or an ad blocker keep it from the page? Allow the scripts in ${folder}.`
-    : text;
+/** See `DiagnosticsChunk` in `core/ports.ts`. */
+export const tell: DiagnosticsChunk['tell'] = (problem, told) => {
+  const part = problem[0] === 'failed' ? describePart(problem[1]) : undefined;
+  const text = describeProblem(part && problem[0] === 'failed' ? ['failed', part, problem[2]] : problem);
+  if (!told.has(text)) console.warn(`[earshot] ${text}`);
+  told.add(text);
 };
 
 /** See `DiagnosticsChunk` in `core/ports.ts`. */
@@ -42,6 +42,11 @@ export const explain: DiagnosticsChunk['explain'] = (verdicts, outbox, problems)
     checkSettings(tag, json, document.baseURI, location.host, (...problem) => found.add(describeProblem(problem)));
   }
   const hints = verdicts.surveys.flatMap(({ settings }) => hintsFor(settings));
+  // A bundle is not checked by us.
+  if (import.meta.url.includes(`diagnostics-${BUILD}.js`) && goesUnchecked())
+    hints.push(
+      'Hint: on this page this browser cannot compare the parts of the widget with their hashes (WebKit cannot under Trusted Types and in XHTML), so each goes unchecked. With earshot.all.js there are none to check.',
+    );
   return explainAll(VERSION, verdicts, outbox, [...found, ...hints]);
 };
 

@@ -13,9 +13,11 @@ beforeEach(() => {
   opened = [];
   localStorage.clear();
   sessionStorage.clear();
+  vi.stubGlobal('origin', 'https://a.example');
   warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
   Object.defineProperty(navigator, 'userActivation', { configurable: true, value: { isActive: false } });
   vi.stubGlobal('VERSION', '0.0.0-test');
+  // A browser that was never prompted.
   vi.stubGlobal('indexedDB', { databases: async () => [] });
 });
 afterEach(async () => {
@@ -99,7 +101,7 @@ test('names a problem by its code where the part with the sentences cannot be fe
   const { call } = open({ missing: ['diagnostics'] });
   await call('start', { survey: 'nps' });
   await settled();
-  expect(warnings()).toEqual(['[earshot] noEndpoint']);
+  expect(warned.mock.calls).toEqual([['[earshot]', 'noEndpoint']]);
   expect(await call('explain')).toBeUndefined();
 });
 

@@ -1,11 +1,10 @@
 import { commonTables, isCommon, parseConfig, type TagSettings } from '../core/config.ts';
 import type { Explanation } from '../core/explain.ts';
-import type { Flushed, OutboxChunk, PromptChunk, PromptParts, RareChunk, RetryChunk, World } from '../core/ports.ts';
-import type { Problem } from '../core/problem.ts';
+import type { Flushed, OutboxChunk, PromptChunk, PromptParts, RareChunk, RetryChunk } from '../core/ports.ts';
 import type { Traits } from '../core/response.ts';
 import type { SettingsInput } from '../core/settings.ts';
 import type { CallsContext } from './calls.ts';
-import { makeWidget, type Widget } from './widget.ts';
+import { makeWidget, type Page, type Widget } from './widget.ts';
 
 /** The parts that are fetched when they are needed, never before. */
 export interface Chunks extends PromptParts {
@@ -59,35 +58,21 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
   let turn: Promise<unknown> | undefined;
   let widget: Widget | undefined;
 
-  const warn: World['warn'] = (...problem) =>
-    void load('diagnostics')
-      .catch(() => ({ describe: (all: Problem): string => all.join(': ') }))
-      .then(({ describe }) => {
-        const text = describe(problem);
-        if (!problems.has(text)) console.warn(`[earshot] ${text}`);
-        return problems.add(text);
-      });
-  const world: World = {
-    signal,
-    emit: (name, detail) => document.dispatchEvent(new CustomEvent(`earshot:${name}`, { detail, cancelable: true })),
-    warn,
-  };
-
+  const warn: Page['warn'] = (...problem) =>
+    void load('diagnostics').then(
+      ({ tell }) => tell(problem, problems),
+      () => console.warn('[earshot]', ...problem),
+    );
   const begin = async (settings: unknown): Promise<void> => {
     // Nobody looks at a prerendered page yet, and perhaps nobody will.
     if ((document as { readonly prerendering?: boolean }).prerendering)
       await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { signal }));
-    const rare = isCommon(tag, settings) && !/[?&]earshot=/.test(location.search) ? undefined : await load('rare');
+    const rare = isCommon(tag, settings) && !/earshot=/.test(location.search) ? undefined : await load('rare');
     const config = rare
-      ? await rare.readConfig(tag, settings, world, commonTables, parseConfig, load, call)
+      ? await rare.readConfig(tag, settings, world, commonTables, parseConfig)
       : parseConfig(commonTables, tag, settings, document.baseURI, location.host, warn);
     if (!config?.site.endpoint || signal.aborted) return;
-    widget = makeWidget(config, {
-      ...world,
-      load,
-      rareParts: rare,
-      call,
-    });
+    widget = makeWidget(config, world, rare);
     if (widget.consent() === 'given') widget.begin();
   };
 
@@ -97,7 +82,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
       else if (name === 'start') {
         if (starting) warn('noStart');
         // Below the browser floor the widget is quietly absent.
-        else if ('popover' in HTMLElement.prototype) starting = begin(args[0]);
+        else if ('popover' in document.documentElement) starting = begin(args[0]);
         await starting;
       } else {
         // With traits it is a call like the others: they are checked there.
@@ -105,7 +90,7 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
         // Calls begin in their order: what is tracked right after a consent waits for the chunk that grants it.
         await (turn = Promise.allSettled([rare, starting, turn]));
         return await (rare
-          ? (await rare).call({ load, widget, abort, problems, warn }, name, args)
+          ? (await rare).call({ ...world, widget, abort, problems }, name, args)
           : widget?.fire(`event:${args[0] as string}`));
       }
     } catch (error) {
@@ -113,5 +98,13 @@ export function makeEarshot(load: Load, tag: TagSettings): Call {
     }
     return undefined;
   };
+  const world: Page = {
+    signal,
+    emit: (name, detail) => document.dispatchEvent(new CustomEvent(`earshot:${name}`, { detail, cancelable: true })),
+    warn,
+    load,
+    call,
+  };
+
   return call;
 }

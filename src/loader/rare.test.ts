@@ -29,9 +29,9 @@ async function read(
     },
     preview: async ({ surveys }) => void wishes.push(`preview of ${surveys[0]?.survey}`),
   };
-  const load = (async () => diagnostics) as unknown as Parameters<typeof readConfig>[5];
+  const load = (async () => diagnostics) as unknown as Parameters<typeof readConfig>[2]['load'];
   const call = async (name: string): Promise<void> => void wishes.push(name);
-  const config = await readConfig(tag, json, world, commonTables, parseConfig, load, call);
+  const config = await readConfig(tag, json, { ...world, load, call }, commonTables, parseConfig);
   return { ...(config && { config }), problems, wishes };
 }
 

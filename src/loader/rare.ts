@@ -11,8 +11,8 @@ export { rareRules as rules } from '../core/rare-rules.ts';
 
 export const readSurroundings: RareChunk['readSurroundings'] = () => ({ ...readPlace(), device: readDevice() });
 
-export const readConfig: RareChunk['readConfig'] = async (attributes, settings, world, common, parse, load, call) => {
-  const { warn, signal } = world;
+export const readConfig: RareChunk['readConfig'] = async (attributes, settings, world, common, parse) => {
+  const { warn, signal, load, call } = world;
   const tables = withRare(common);
   const tag = gatherTraits(attributes);
   const from = tag.config as string | undefined;

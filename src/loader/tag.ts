@@ -1,7 +1,6 @@
 import { findScriptTag } from '../browser/script-tag.ts';
 import { makeEarshot, type Call } from './earshot.ts';
-
-declare const BUILD: string;
+import { makeLoad } from './fetch-parts.ts';
 
 /** `window.earshot`: the stub of the page before this script ran, ours after. */
 interface Global extends Call {
@@ -16,16 +15,12 @@ try {
   const page = window as unknown as { earshot?: Global };
   const { src, settings } = findScriptTag();
   const tag = JSON.stringify(settings);
-  // An element with the id `earshot` would be found here, too.
-  const before = typeof page.earshot == 'function' ? page.earshot : undefined;
-  const isStarting = 'survey' in settings || 'config' in settings;
+  // Perhaps an element with this id, which has neither of the two properties.
+  const { earshot: before } = page;
+  const isStarting = (settings.survey ?? settings.config) != null;
 
   if (!before?.tag) {
-    // Absolute, since Chromium resolves a relative import of a cross-origin classic script against about:blank.
-    const call: Global = makeEarshot(
-      (name) => import(/* @vite-ignore */ new URL(`${name}-${BUILD}.js`, src).href),
-      settings,
-    );
+    const call: Global = makeEarshot(makeLoad(src), settings);
     call.tag = tag;
     page.earshot = call;
     if (isStarting) void call('start', {});

@@ -1,28 +1,22 @@
 import { dayMs } from '../core/duration.ts';
 import { recordServed, standardExpiryMs, type Fired, type History } from '../core/history.ts';
-import type { Due, HistoryChange, PromptOptions } from '../core/ports.ts';
+import type { Due, PromptChunk, PromptOptions } from '../core/ports.ts';
 import type { Verdict } from '../core/rules.ts';
 import type { Survey } from '../core/settings.ts';
+import type { Trigger } from '../core/values.ts';
 
-/** What the turns are taken with. */
-export interface TurnsOptions {
+/** What the turns are taken with; the prompt gets it, too. */
+export interface TurnsContext extends Omit<PromptOptions, keyof Turns | 'ask' | 'load'> {
   /** In the order in which they win over others. */
   readonly surveys: readonly Survey[];
-  /** Every survey is due on every page. */
-  readonly isTest: boolean;
-  readonly readHistory: () => History;
-  readonly change: (how: HistoryChange) => void;
-  /** Asks the rules. */
-  readonly ask: (survey: Survey, history: History) => Verdict;
-  /** Lets what is due be shown; resolves when that is over. */
-  readonly show: () => Promise<void>;
-  readonly onFailure: (error: unknown, survey?: string) => void;
-  readonly signal: AbortSignal;
+  /** Asks the rules: of what the visitor opens others than of what prompts by itself, or is only looked at. */
+  readonly ask: (due: Pick<Due, 'survey'> & Partial<Due>, history: History) => Verdict;
+  readonly load: PromptOptions['load'] & ((name: 'prompt') => Promise<PromptChunk>);
 }
 
 /** Which survey's turn it is to prompt: one at a time, and on each page at most once. */
 export interface Turns extends Pick<PromptOptions, 'next' | 'drop' | 'onOpen'> {
-  /** What made a survey due, if anything did that is still to be served. */
+  /** What made a survey due, if anything did that is still to be served. In a test every survey is due on every page. */
   readonly firedFor: (survey: Survey, history: History) => Fired | undefined;
   /** Shows the survey whose turn it is; else waits until one's turn may come. */
   readonly evaluate: () => void;
@@ -34,9 +28,18 @@ export interface Turns extends Pick<PromptOptions, 'next' | 'drop' | 'onOpen'> {
   readonly open: (due: Due) => void;
 }
 
-export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onFailure, signal }: TurnsOptions): Turns {
+/** What is known of a trigger as it fires, with the draw of a survey that is sampled by event. */
+export const makeFired = (trigger: Trigger, firedAt: number): Omit<Fired, 'survey'> => ({
+  trigger,
+  firedAt,
+  draw: Math.random() * 100,
+});
+
+/** Adds the turns to what they are taken with. */
+export function takeTurns<C extends TurnsContext>(context: C): C & Turns {
+  const { surveys, site, view, change, ask, load, warn, signal } = context;
   const done = new Set<Survey>();
-  let load: Pick<Fired, 'trigger' | 'firedAt' | 'draw'>;
+  let onLoad: ReturnType<typeof makeFired>;
   let isBusy = false;
   let opened: Due | undefined;
   let nextAt: number;
@@ -47,17 +50,18 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
     const { survey: name, trigger, triggerExpires = standardExpiryMs } = survey;
     if (done.has(survey)) return undefined;
     const waiting = fired.find((one) => one.survey === name && Date.now() - one.firedAt < triggerExpires);
-    return waiting ?? (isTest || trigger.includes('load') ? { ...load, survey: name } : undefined);
+    return waiting ?? (site.mode === 'test' || trigger.includes('load') ? { ...onLoad, survey: name } : undefined);
   };
   /** The survey whose turn it is; else `nextAt` says when to ask again. */
   const pick = (): Due | undefined => {
-    const history = readHistory();
+    const history = view.read();
     nextAt = Infinity;
     for (const survey of surveys) {
       const fired = firedFor(survey, history);
       if (!fired) continue;
-      const { passes, passesAt } = ask(survey, history);
-      if (passes) return { ...fired, survey };
+      const due = { ...fired, survey };
+      const { passes, passesAt } = ask(due, history);
+      if (passes) return due;
       nextAt = Math.min(nextAt, passesAt);
     }
     return undefined;
@@ -66,12 +70,13 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
     isBusy = true;
     onOpen = undefined;
     try {
-      await show();
+      // Everything that can fail comes before the claim, so that a failure spends nothing.
+      await (await load('prompt')).show(all);
     } catch (error) {
-      // Nothing is spent, and nothing is tried again before the next page.
+      // Nothing is tried again before the next page.
       opened = undefined;
       for (const one of surveys) done.add(one);
-      onFailure(error, survey);
+      warn('failed', error, survey);
     }
     isBusy = false;
     evaluate();
@@ -87,11 +92,12 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
   // Clears the timer, and does nothing else any more.
   signal.addEventListener('abort', evaluate);
 
-  return {
+  const all: C & Turns = {
+    ...context,
     firedFor,
     evaluate,
     turnPage() {
-      load = { trigger: 'load', firedAt: Date.now(), draw: Math.random() * 100 };
+      onLoad = makeFired('load', Date.now());
       done.clear();
       evaluate();
     },
@@ -113,4 +119,5 @@ export function takeTurns({ surveys, isTest, readHistory, change, ask, show, onF
     },
     onOpen: (callback) => (onOpen = callback),
   };
+  return all;
 }

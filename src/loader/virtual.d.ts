@@ -37,8 +37,14 @@ declare module 'virtual:calls' {
   export const call: import('./earshot.ts').Chunks['calls']['call'];
 }
 declare module 'virtual:diagnostics' {
-  export const describe: import('../core/ports.ts').DiagnosticsChunk['describe'];
+  export const tell: import('../core/ports.ts').DiagnosticsChunk['tell'];
   export const explain: import('../core/ports.ts').DiagnosticsChunk['explain'];
   export const debug: import('../core/ports.ts').DiagnosticsChunk['debug'];
   export const preview: import('../core/ports.ts').DiagnosticsChunk['preview'];
+}
+declare module 'virtual:seals' {
+  /** SHA-256 in base64, without its padding, of a built part; one export for each. */
+  export const prompt: string;
+  export const seals: string;
+  export const diagnostics: string;
 }

@@ -4,178 +4,127 @@ import { openHistoryView, type HistoryView } from '../browser/history-view.ts';
 import { watchRoute } from '../browser/route.ts';
 import { measureVisibleTime } from '../browser/visible-time.ts';
 import type { Config } from '../core/config.ts';
-import { parseHistory, recordFired, recordView, recordVisible, type History } from '../core/history.ts';
+import { parseHistory, recordFired, recordView, recordVisible } from '../core/history.ts';
 import type { HistoryChange, Outbox, RareChunk, World } from '../core/ports.ts';
-import { decide, type Consent, type Verdict } from '../core/rules.ts';
+import { decide, type Consent } from '../core/rules.ts';
 import type { Site, Survey } from '../core/settings.ts';
 import { stringify } from '../core/stringify.ts';
 import type { Trigger } from '../core/values.ts';
 import type { Load } from './earshot.ts';
-import { takeTurns, type Turns } from './turns.ts';
+import { makeFired, takeTurns, type Turns, type TurnsContext } from './turns.ts';
 
-/** What a widget is made with, but for its settings. */
-export interface WidgetOptions extends World {
+/** What the calls of a page and the parts of a widget share. */
+export interface Page extends World {
   readonly load: Load;
-  readonly rareParts: RareChunk | undefined;
   /** Makes a call to the widget as the page would. */
-  readonly call: (name: 'show' | 'forget', survey?: string | undefined) => void;
+  readonly call: (name: 'show' | 'forget' | 'explain', survey?: string) => Promise<unknown>;
 }
 
-/** A started widget, as the calls of a page find it. */
-export interface Widget extends Pick<Turns, 'firedFor' | 'open'> {
-  readonly surveys: readonly Survey[];
-  /** The settings as the owner gave them. */
+/** A started widget, as the calls of a page and the parts that they fetch find it. */
+export interface Widget extends Page, Turns, Omit<TurnsContext, 'load' | 'view' | 'site'> {
+  /** The settings of the site as they hold now: another user may have signed in. */
+  site: Site;
+  /** As the owner gave them. */
   readonly given: Site;
-  /** As they hold now. */
-  readonly settings: () => Site;
-  /** Goes on with other settings of the site: somebody signed in or out. */
-  readonly use: (site: Site) => void;
   readonly view: HistoryView;
   readonly memory: ConsentMemory;
   readonly consent: () => Consent;
-  readonly ask: (survey: Survey, history: History, isOpened?: boolean) => Verdict;
   /** A trigger fired, for every survey that has it or for `only` one. */
   readonly fire: (trigger: Trigger, traits?: unknown, only?: Survey) => void;
   /** Counts the page view and waits from now on. */
   readonly begin: () => void;
   readonly openOutbox: () => Promise<Outbox>;
+  /** See `Watching`. */
+  onAddress: () => void;
+  leaving?: AbortController;
 }
 
 // What could not be fetched is asked for again after so long.
-const lookAgainMs = 6e4;
+const lookAgainMs = 3e4;
 
 /** Puts the parts together; chunks are fetched when they are needed. */
-export function makeWidget(config: Config, { load, rareParts: rare, call, ...world }: WidgetOptions): Widget {
-  const { surveys } = config;
-  let { site } = config;
-  const { signal, warn } = world;
-  const isTest = site.mode === 'test';
+export function makeWidget(config: Config, world: Page, rare: RareChunk | undefined): Widget {
+  const { surveys, site } = config;
+  const { signal, warn, load, call } = world;
   const memory: ConsentMemory = {};
   // A test leaves no trace, and neither does what is switched off.
   const view = openHistoryView(site.site, site.mode === 'live');
-  let unsavedMs = (): number => 0;
-  let delivering: Promise<Outbox> | undefined;
+  let outbox: Outbox | undefined;
 
-  const fail = (error: unknown, survey?: string): void => warn('failed', error, survey);
   const consent = (): Consent => readConsent(site.site, site.consent === 'required', memory);
   const change = (how: HistoryChange): void => {
     if (consent() === 'given') view.write(how(view.read(), Date.now()));
   };
-  // Once there, it is had in the task of whoever asks for it: a page that is left has no other.
-  const openOutbox = (): Promise<Outbox> =>
-    (delivering ??= load('outbox').then(
-      ({ open }) => open({ ...world, ...turns, load, site, surveys, view }),
-      (error: unknown) => {
-        delivering = undefined;
-        throw error;
-      },
-    ));
-  const ask: Widget['ask'] = (survey, history, isOpened) =>
-    decide(
-      {
-        now: Date.now(),
-        granted: consent(),
-        site,
-        survey,
-        history: recordVisible(history, unsavedMs()),
-        surroundings: rare?.readSurroundings(),
-        fired: turns.firedFor(survey, history),
-      },
-      rare?.rules,
-      isOpened,
-    );
-  const turns = takeTurns({
-    surveys,
-    isTest,
-    readHistory: view.read,
-    change,
-    // A test is held back by no more than what the visitor opens.
-    ask: (survey, history) => ask(survey, history, isTest),
-    async show() {
-      // Everything that can fail comes before the claim, so that a failure spends nothing.
-      const { show } = await load('prompt');
-      await show({
-        ...world,
-        ...turns,
-        // Somebody may sign in while the prompt waits.
-        get site() {
-          return site;
-        },
-        view,
-        parseHistory,
-        printHistory: stringify,
-        change,
-        load,
-        openOutbox,
-        ask: ({ survey, trigger }, history) => ask(survey, history, trigger === 'show'),
-      });
-    },
-    onFailure: fail,
-    signal,
-  });
-  const { evaluate } = turns;
+  const unsavedMs = measureVisibleTime((ms) => {
+    change((history) => recordVisible(history, ms));
+    widget.evaluate();
+  }, signal);
 
   const fire: Widget['fire'] = (trigger, traits, only) => {
     for (const survey of surveys)
-      if ((only ?? survey) === survey && (isTest || survey.trigger.includes(trigger))) {
-        turns.renew(survey);
+      if ((only ?? survey) === survey && (site.mode === 'test' || survey.trigger.includes(trigger))) {
+        widget.renew(survey);
         change((history, firedAt) =>
-          recordFired(history, {
-            survey: survey.survey,
-            trigger,
-            firedAt,
-            draw: Math.random() * 100,
-            traits: stringify(traits),
-          }),
+          recordFired(history, { ...makeFired(trigger, firedAt), survey: survey.survey, traits: stringify(traits) }),
         );
       }
-    evaluate();
+    widget.evaluate();
   };
-  let page: AbortController | undefined;
-  let onAddress: () => void;
   /** A page view: of a page, of a route, or of a page that came back from the cache of the back button. */
   const turnPage = (): void => {
-    page?.abort();
-    page = new AbortController();
-    const { signal: left } = page;
-    const triggers = surveys.flatMap(({ trigger }) => trigger).filter((one) => !/^(load|event|manual)/.test(one));
-    if (triggers.length || !('navigation' in window))
+    // Clicks, exit, scrolling, time and what is visible are watched for; no other trigger begins like these.
+    if (surveys.some(({ trigger }) => /(^|,)(cl|ex|sc|ti|vi)/.test(`${trigger}`)) || !('navigation' in window))
       load('watch')
-        .then(({ arm }) => arm({ triggers, fire, onAddress, warn, signal: left }))
-        .catch(fail);
+        .then(({ arm }) => arm(widget))
+        .catch((error: unknown) => warn('failed', error));
     change(recordView);
-    turns.turnPage();
+    widget.turnPage();
   };
-  signal.addEventListener('abort', () => page?.abort());
-
-  return {
-    ...turns,
-    surveys,
-    given: config.site,
-    settings: () => site,
-    use(next) {
-      site = next;
-      evaluate();
-    },
+  const widget = takeTurns<Omit<Widget, keyof Turns | 'onAddress'>>({
+    ...config,
+    ...world,
+    given: site,
     view,
     memory,
+    parseHistory,
+    printHistory: stringify,
     consent,
-    ask,
+    change,
+    ask: ({ survey, trigger }, history) =>
+      decide(
+        {
+          now: Date.now(),
+          granted: consent(),
+          site: widget.site,
+          survey,
+          history: recordVisible(history, unsavedMs()),
+          surroundings: rare?.readSurroundings(),
+          fired: widget.firedFor(survey, history),
+        },
+        rare?.rules,
+        // A test is held back by no more than what the visitor opens.
+        trigger === 'show' || (trigger && site.mode === 'test'),
+      ),
     fire,
-    openOutbox,
+    // Once there, it is had in the task of whoever asks for it: a page that is left has no other.
+    async openOutbox() {
+      if (!outbox) {
+        const { open } = await load('outbox');
+        outbox ??= open(widget);
+      }
+      return outbox;
+    },
     begin() {
       rare?.prepare(config, change);
-      unsavedMs = measureVisibleTime((ms) => change((history) => recordVisible(history, ms)), signal);
-      document.addEventListener('visibilitychange', evaluate, { signal });
       // What another tab erased (a history begins with `{"v"`) this one forgets, too.
       addEventListener(
         'storage',
-        ({ key, newValue }) => (key === view.key && newValue?.[2] !== 'v' ? call('forget') : evaluate()),
+        ({ key, newValue }) => (key === view.key && newValue?.[2] !== 'v' ? call('forget') : widget.evaluate()),
         { signal },
       );
-      onAddress = watchRoute(turnPage, signal);
+      widget.onAddress = watchRoute(turnPage, signal);
       addEventListener('pageshow', ({ persisted }) => persisted && turnPage(), { signal });
-      document.addEventListener(
+      addEventListener(
         'click',
         ({ target }) => {
           const opener = (target as Element).closest?.<HTMLElement>('[data-earshot-show]');
@@ -186,11 +135,10 @@ export function makeWidget(config: Config, { load, rareParts: rare, call, ...wor
       turnPage();
       // Opening the outbox makes it look for what waits.
       const look = async (): Promise<void> => {
-        if ((await hasDatabase()) && !signal.aborted) openOutbox().catch(() => setTimeout(look, lookAgainMs));
+        if ((await hasDatabase()) && !signal.aborted) widget.openOutbox().catch(() => setTimeout(look, lookAgainMs));
       };
-      addEventListener('online', look, { signal });
-      // Safari has no idle callback.
-      (self.requestIdleCallback ?? setTimeout)(look);
+      void look();
     },
-  };
+  }) as Widget;
+  return widget;
 }
