@@ -156,7 +156,7 @@ const secondPass: Plugin = {
         module: format === 'es',
         toplevel: true,
         ecma: 2021,
-        compress: { passes: 5, inline: 1, unsafe: true, pure_getters: true, unsafe_arrows: true },
+        compress: { passes: 5, keep_fargs: false, inline: 1, unsafe: true, pure_getters: true, unsafe_arrows: true },
         sourceMap: { content: JSON.stringify(file.map), asObject: true },
       });
       if (!isPublic) shortNames = nameCache.props;

@@ -52,7 +52,7 @@ function play(heading, ...args) {
   }
 }
 
-play('Policies and hostile pages', '-c', 'e2e/engines', 'policies', 'hostile');
+play('Policies, hostile pages and files that were changed', '-c', 'e2e/engines', 'policies', 'hostile', 'integrity');
 play('Pages that others built', '-c', 'e2e/long', '--project', 'chromium', 'hosts.spec');
 play('Pages that replaced what browsers offer', '--project', 'desktop', 'natives.spec');
 play('Places for the tag, and pages that change', '--project', 'desktop', 'guest.spec', 'spa.spec', 'aside.spec');

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { makeVersionedTag } from '../../scripts/versioned-tag.mjs';
 import { expect, html, type Shop } from '../fixtures.ts';
 import { test } from './fixtures.ts';
 import type { Visitor } from './visitor.ts';
@@ -114,4 +115,24 @@ test('runs no other part but its own: those that deliver and watch, and the one 
   await visitor.goto(host(shop, collector.origin, { changed: ['seals', 'prompt'] }));
   expect(await problemsOf(visitor)).toEqual([]);
   expect(await isTampered(visitor)).toBe(false);
+});
+
+test('runs the script of the tag that the build prints, and no other with that hash', async ({
+  visitor,
+  shop,
+  collector,
+}) => {
+  for (const file of ['earshot.js', 'earshot.all.js']) {
+    const tag = makeVersionedTag(file, collector.origin).replace(
+      'data-survey',
+      `data-site="${shop.site}-${file}" data-min-pages="0" data-min-time="0s" data-survey`,
+    );
+    await visitor.goto(shop.serve('/printed', html(tag, '<h1>Host</h1>')));
+    await visitor.clickInPrompt('input[value="9"]');
+    const changed = readFileSync(`dist/${file}`, 'utf8') + tamperedWith;
+    const src = shop.serve(`/changed/${file}`, changed, { 'access-control-allow-origin': '*' });
+    await visitor.goto(shop.serve('/other', html(tag.replace(/src="[^"]+"/, `src="${src}"`), '<h1>Host</h1>')));
+    expect(await isTampered(visitor)).toBe(false);
+    expect(await visitor.evaluate(() => 'earshot' in window, undefined)).toBe(false);
+  }
 });

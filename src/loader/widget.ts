@@ -137,6 +137,7 @@ export function makeWidget(config: Config, world: Page, rare: RareChunk | undefi
       const look = async (): Promise<void> => {
         if ((await hasDatabase()) && !signal.aborted) widget.openOutbox().catch(() => setTimeout(look, lookAgainMs));
       };
+      addEventListener('online', look, { signal });
       void look();
     },
   }) as Widget;

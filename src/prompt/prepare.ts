@@ -53,7 +53,7 @@ export async function prepare(
   const { min, max: usual } = standardScale(kind);
   const max = draft?.max ?? looks?.max ?? usual;
   const texts = makeTexts(kind, min, max, settings, language);
-  const after = names.some((key) => /^(contact|link|privacyLink|reasons|steps)/.test(key))
+  const after = names.some((key) => /^(contact|link|priv|reasons|steps)/.test(key))
     ? await load('steps').then(({ open }) =>
         open({ survey, facts: { kind, max, traits }, isPopUp: given.position !== 'inline', texts, h, warn }),
       )
