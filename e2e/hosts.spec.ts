@@ -3,6 +3,7 @@ import { openPrompt } from './answer.ts';
 import { choose, expect, promptOf, test } from './fixtures.ts';
 import { checkHost } from './hosts/check-host.ts';
 import { react } from './hosts/apps.ts';
+import { hosts } from './hosts/hosts.ts';
 import { mooTools, prototype } from './hosts/natives.ts';
 import { serveHost } from './hosts/serve-host.ts';
 import { bootstrap } from './hosts/sheets.ts';
@@ -19,8 +20,10 @@ test.use({
   },
 });
 
-// The others are in the long suite.
-for (const host of [bootstrap, mooTools, react])
+// All of them are in the long suite, and in `npm run show:guest`.
+const visited = process.env.EVERY_HOST ? hosts : [bootstrap, mooTools, react];
+
+for (const host of visited)
   test(`is a guest that ${host.name} does not notice`, ({ browser, shop }) => checkHost(browser, shop, host));
 
 for (const host of [mooTools, prototype])
