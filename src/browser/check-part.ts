@@ -1,28 +1,27 @@
 /**
- * Has the browser fetch a module that is imported next, and rejects with its address where it cannot be had or where its
- * SHA-256 (base64, without padding) is another one.
+ * Has the browser compare a module that is imported next with its SHA-256 (base64, without padding): the import rejects
+ * where it is another one. Resolves when it may be imported; rejects with the event of an element that could not have it.
  *
- * Chromium and Firefox compare a module that is preloaded. WebKit does not, but compares what a script element fetches,
- * which is no way in XHTML, where it runs no modules of elements, nor under Trusted Types, which forbid it: there the part
- * goes unchecked, or is refused if `isStrict`.
+ * Chromium and Firefox compare a module that is preloaded, and an import joins that. WebKit does not, but compares what a
+ * script element fetches, which is no way in XHTML, where it runs no modules of elements, nor under Trusted Types, which
+ * forbid it: there the part goes unchecked.
  */
-export function checkPart(href: string, hash: string | undefined, isStrict?: boolean): Promise<unknown> {
+export function checkPart(href: string, hash: string | undefined): Promise<unknown> {
   const root = document.documentElement;
-  let part: HTMLElement | undefined = document.createElement('link');
-  // WebKit says so, and nobody else does.
-  if (navigator.vendor[0] === 'A') {
+  let part: HTMLLinkElement | HTMLScriptElement = document.createElement('link');
+  // WebKit says so, and nobody else does. Names of elements are in capitals in HTML only.
+  if (navigator.vendor[0] === 'A' && root.tagName < 'a') {
     // Once its frame is gone, a document keeps the policy of the page, and nobody hears that it was violated.
     const frame = document.createElement('iframe');
     root.append(frame);
-    // A sandboxed page sees no document in a frame. Names of elements are in capitals in HTML only.
-    part = root.tagName < 'a' ? (frame.contentDocument ?? document).createElement('script') : undefined;
+    // A sandboxed page sees no document in a frame.
+    part = (frame.contentDocument ?? document).createElement('script');
     frame.remove();
   }
-  return new Promise((onload, refuse) => {
-    const onerror = (): void => refuse(href);
+  return new Promise((onload, onerror) => {
     try {
       root.append(
-        Object.assign(part as HTMLElement, {
+        Object.assign(part as HTMLScriptElement, {
           rel: 'modulepreload',
           type: 'module',
           integrity: `sha256-${hash}=`,
@@ -32,11 +31,12 @@ export function checkPart(href: string, hash: string | undefined, isStrict?: boo
           href,
         }),
       );
+      // A preload is under way by now. Its link goes within this task: later, it would cost the prompt a frame.
+      if (!(part as HTMLScriptElement).async) onload(0);
     } catch {
-      if (isStrict) onerror();
-      else onload(0);
+      onload(0);
     }
-  }).finally(() => part?.remove());
+  }).finally(() => part.remove());
 }
 
 /** Whether `checkPart` has parts go unchecked in this browser and on this page. */

@@ -10,7 +10,7 @@ import * as retry from 'virtual:retry';
 import { diagnostics } from 'virtual:seals';
 import * as steps from 'virtual:steps';
 import * as watch from 'virtual:watch';
-import { checkPart } from '../browser/check-part.ts';
+import { checkPart, goesUnchecked } from '../browser/check-part.ts';
 import type { Chunks, Load } from './earshot.ts';
 
 declare const BUILD: string;
@@ -25,7 +25,8 @@ export function makeLoad(src: string): Load {
   const load = async (name: keyof Chunks): Promise<unknown> => {
     if (parts[name]) return parts[name];
     const { href } = new URL(`diagnostics-${BUILD}.js`, src);
-    await checkPart(href, diagnostics, true);
+    if (goesUnchecked()) throw href;
+    await checkPart(href, diagnostics);
     return import(/* @vite-ignore */ href);
   };
   return load as Load;
