@@ -169,6 +169,21 @@ test('goes on where the storage fails in the middle of that', async () => {
   expect(page.posts).toHaveLength(1);
 });
 
+test('looks again half a minute after the storage could not be read, and sends what waits there', async () => {
+  const outbox = openSampleOutbox();
+  fill(outbox, ids(1));
+  const { store } = outbox.ports;
+  let isBlind = true;
+  const list: typeof store.list = async () => (isBlind ? [] : store.list());
+  const blind = { ...store, list, isBlind: () => isBlind };
+  const page = openPage(Object.assign(outbox, { ports: { ...outbox.ports, store: blind } }));
+  await vi.advanceTimersByTimeAsync(29_999);
+  isBlind = false;
+  expect([page.posts.length, vi.getTimerCount()]).toEqual([0, 1]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect([page.posts.length, vi.getTimerCount()]).toEqual([1, 0]);
+});
+
 test('tries what a prompt could not send, when it may be tried', async () => {
   const page = openPage(openSampleOutbox(() => answerWith(503)));
   await settle();

@@ -57,6 +57,19 @@ test('keeps what could not be stored, and stores it when it changes again', asyn
   expect(await store.list()).toHaveLength(1);
 });
 
+test('says while it lists that what is stored could not be read, and no longer than that', async () => {
+  const database = openDatabase();
+  database.responses.set(id, kept(1));
+  const { list } = database;
+  const store = withMemory(database, () => {});
+  const listed = async (): Promise<unknown> => [(await store.list()).length, store.isBlind()];
+  expect(await listed()).toEqual([1, false]);
+  database.list = () => Promise.reject(new Error('IndexedDB hangs'));
+  expect(await listed()).toEqual([0, true]);
+  database.list = list;
+  expect(await listed()).toEqual([1, false]);
+});
+
 test('never puts what could not be stored in the place of a newer revision that could', async () => {
   const database = openDatabase();
   const store = withMemory(database, () => {});

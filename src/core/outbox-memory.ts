@@ -36,13 +36,16 @@ export function withMemory(
   // What this page knew last of the endpoint, and what of it could not be stored.
   let known: EndpointState | undefined;
   let unstored: EndpointState | undefined;
+  let isBlind = false;
   return {
     async list() {
+      const stored = await database.list().catch(() => undefined);
+      isBlind = !stored;
       const all = new Map(memory);
-      for (const kept of await database.list().catch(() => []))
-        all.set(kept.response.id, newer(memory.get(kept.response.id), kept) ?? kept);
+      for (const kept of stored ?? []) all.set(kept.response.id, newer(memory.get(kept.response.id), kept) ?? kept);
       return [...all.values()];
     },
+    isBlind: () => isBlind,
     async change(id, how) {
       const { size } = memory;
       try {

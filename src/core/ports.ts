@@ -54,6 +54,8 @@ export interface EndpointState {
 export interface OutboxStore {
   /** In the order of the ids, which is that of the claims. */
   readonly list: () => Promise<readonly Kept[]>;
+  /** Whether the last list lacks what is stored, which could not be read then. */
+  readonly isBlind: () => boolean;
   /** Starts in the task of the call. `change` gets what is stored; what it returns is stored, undefined deletes. */
   readonly change: (id: string, change: (kept: Kept | undefined) => Kept | undefined) => Promise<void>;
   /** Resolves to what is stored then. */

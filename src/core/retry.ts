@@ -57,12 +57,19 @@ export const conclude: Conclude = async (ports, response, answer) => {
 
 const isWaiting = ({ refused }: Kept): boolean => !refused;
 
-/** When the next stored response may be tried; Infinity when none waits; epoch ms. */
+// A database that could not be read may have come to itself.
+const lookAgainMs = 30e3;
+
+/**
+ * When the next stored response may be tried; Infinity when none waits; epoch ms. Where nobody knows what is stored, it
+ * is to be looked at again soon.
+ */
 export async function readNextAt(ports: OutboxPorts): Promise<number> {
   const { pausedUntil, nextAt, sender, sendingUntil } = await changeEndpoint(ports, (state) => state);
   const gateAt = Math.max(pausedUntil, nextAt, sender === ports.sender ? 0 : sendingUntil);
   const waiting = (await ports.store.list()).filter(isWaiting);
-  return Math.min(...waiting.map((kept) => Math.max(gateAt, freeAt(kept, ports))));
+  const knownAt = ports.store.isBlind() ? ports.now() + lookAgainMs : Infinity;
+  return Math.min(knownAt, ...waiting.map((kept) => Math.max(gateAt, freeAt(kept, ports))));
 }
 
 /**

@@ -48,6 +48,7 @@ export function openSampleOutbox(answer: Script = () => answerWith(202), endpoin
     ports: {
       store: {
         list: async () => [...kept.values()].toSorted((a, b) => (a.response.id < b.response.id ? -1 : 1)),
+        isBlind: () => false,
         async change(id, change) {
           const next = change(kept.get(id));
           if (next) kept.set(id, next);
