@@ -37,7 +37,7 @@ function play(heading, ...args) {
   rmSync(report, { force: true });
   const filter = words.length ? ['-g', words.join('|')] : [];
   const { stderr } = spawnSync('npx', ['playwright', 'test', ...args, ...filter, '--reporter=json'], {
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, EVERY_HOST: '1' },
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, EVERY_HOST: '1' },
     shell: process.platform === 'win32',
     encoding: 'utf8',
   });
@@ -59,12 +59,12 @@ function play(heading, ...args) {
 }
 
 play('Policies, hostile pages and files that were changed', '-c', 'e2e/engines', 'policies', 'hostile', 'integrity');
-play('Pages that others built', '--project', 'desktop', 'hosts.spec');
-play('Faults planted beside the tag', '-c', 'e2e/long', '--project', 'chromium', '--grep-invert', 'zoo', 'hosts.spec');
-play('Pages that replaced what browsers offer', '--project', 'desktop', 'natives.spec');
-play('Places for the tag, and pages that change', '--project', 'desktop', 'guest.spec', 'spa.spec', 'aside.spec');
-play('Texts that would be more', '--project', 'desktop', 'injection.spec');
-play('What is kept, sent and left behind', '--project', 'desktop', 'privacy.spec', 'teardown.spec');
+play('Pages that others built', '--project=desktop', 'hosts.spec');
+play('Faults planted beside the tag', '-c', 'e2e/long', '--project=chromium', '--grep-invert', 'zoo', 'hosts.spec');
+play('Pages that replaced what browsers offer', '--project=desktop', 'natives.spec');
+play('Places for the tag, and pages that change', '--project=desktop', 'guest.spec', 'spa.spec', 'aside.spec');
+play('Texts that would be more', '--project=desktop', 'injection.spec');
+play('What is kept, sent and left behind', '--project=desktop', 'privacy.spec', 'teardown.spec');
 if (!lines) misses++;
 console.log(misses ? `\n${misses} of ${lines} were missed.` : `\nAll ${lines} hold.`);
 process.exitCode = misses ? 1 : 0;

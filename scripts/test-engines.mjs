@@ -1,5 +1,5 @@
 // npm run test:engines: the same assertions in Chromium, Firefox and WebKit, all of them; npm test runs what it has time for.
-// Arguments go to Playwright, as in `npm run test:engines -- --project webkit policies`.
+// Arguments go to Playwright, as in `npm run test:engines -- --project=webkit policies`.
 import { spawnSync } from 'node:child_process';
 import { setup } from './setup.mjs';
 
