@@ -30,6 +30,7 @@ export async function tellComments({ claim, open, collector, year, untilMs }) {
   const bad = said.filter(({ score }) => score <= 2).length;
   await claim('5 Narrowed to the negative ones', Math.min(20, bad), async () => (await texts()).length);
   await panel.getByRole('combobox', { name: 'Score' }).selectOption('');
+  await claim('5 Widened again to all of them', newest, texts);
   const field = panel.getByLabel('New tag').first();
   await field.fill('show');
   await field.press('Enter');
